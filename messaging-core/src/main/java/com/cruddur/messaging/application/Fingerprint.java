@@ -1,0 +1,28 @@
+package com.cruddur.messaging.application;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.cruddur.messaging.domain.MessageText;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What makes two posts the same request: where they go, as the caller wrote it, and what they say. */
+final class Fingerprint {
+    private Fingerprint() {}
+
+    static String of(String target, MessageText text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] first = target.getBytes(UTF_8);
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(first.length).flip());
+            digest.update(first);
+            digest.update(text.value().getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

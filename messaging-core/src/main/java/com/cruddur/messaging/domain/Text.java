@@ -1,0 +1,20 @@
+package com.cruddur.messaging.domain;
+
+/** What counts as text, and as white space, wherever people type something. */
+public final class Text {
+    private Text() {}
+
+    /** Whether there is nothing but white space, in any of Unicode's kinds. */
+    public static boolean isBlank(String text) {
+        return text.codePoints().allMatch(it -> Character.isWhitespace(it) || Character.isSpaceChar(it));
+    }
+
+    /**
+     * Whether every store can hold it as it is: no NUL (PostgreSQL has none), no half of a surrogate pair (UTF-8 has
+     * none).
+     */
+    public static boolean isWellFormed(String text) {
+        return text.codePoints()
+                .noneMatch(it -> it == 0 || (it >= Character.MIN_SURROGATE && it <= Character.MAX_SURROGATE));
+    }
+}

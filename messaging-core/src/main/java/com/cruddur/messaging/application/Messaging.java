@@ -12,7 +12,6 @@ import com.cruddur.messaging.domain.Text;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.Draft;
 import com.cruddur.messaging.port.Idempotency;
-import com.cruddur.messaging.port.InboxRows;
 import com.cruddur.messaging.port.MessageGroups;
 import com.cruddur.messaging.port.Messages;
 import com.cruddur.messaging.port.Users;
@@ -41,6 +40,7 @@ public final class Messaging {
 
     private final Users users;
     private final MessageGroups groups;
+    private final Inboxes inboxes;
     private final Messages messages;
     private final Cursors cursors;
     private final Clock clock;
@@ -54,6 +54,7 @@ public final class Messaging {
             Users users, MessageGroups groups, Messages messages, Cursors cursors, Clock clock, Supplier<UUID> uuids) {
         this.users = users;
         this.groups = groups;
+        this.inboxes = new Inboxes(groups);
         this.messages = messages;
         this.cursors = cursors;
         this.clock = clock;
@@ -137,18 +138,12 @@ public final class Messaging {
     }
 
     /**
-     * Pattern E: moves both members' inbox rows to the group's newest message. To be called for a group after each of
-     * its messages, any number of times, in any order, by several at once; what counts is that it is called once after
-     * the last.
+     * Pattern E: moves both members' inbox rows to the group's newest message, as {@link Inboxes#refresh} says.
      *
-     * @return whether this call moved them; false where they stood right, and for a group that does not exist
+     * @return whether this call moved them
      */
     public boolean refreshInboxes(UUID group) {
-        Optional<InboxRows> rows = groups.rows(group).filter(InboxRows::areBehind);
-        while (rows.isPresent() && !groups.move(rows.get())) {
-            rows = groups.rows(group).filter(InboxRows::areBehind);
-        }
-        return rows.isPresent();
+        return inboxes.refresh(group);
     }
 
     /**

@@ -4,7 +4,7 @@ import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -25,7 +25,7 @@ final class Nudge implements Consumer<UUID>, AutoCloseable {
     private static final int STOP_SECONDS = 5;
 
     private final Consumer<UUID> refresh;
-    private final Map<UUID, Integer> waiting = new ConcurrentHashMap<>();
+    private final Set<UUID> waiting = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor retries =
             new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "nudge-retry"));
 
@@ -47,7 +47,6 @@ final class Nudge implements Consumer<UUID>, AutoCloseable {
     private void attempt(UUID group, int attempts) {
         try {
             refresh.accept(group);
-            waiting.remove(group);
         } catch (StorageException e) {
             again(group, attempts, e);
         }
@@ -55,19 +54,23 @@ final class Nudge implements Consumer<UUID>, AutoCloseable {
 
     private void again(UUID group, int attempts, StorageException failure) {
         if (attempts == PAUSES.size() || waiting.size() >= MAX_WAITING || retries.isShutdown()) {
-            waiting.remove(group);
             LOG.warn("the inboxes of group {} stay behind until its next message", group, failure);
-        } else if (attempts > 0 || waiting.putIfAbsent(group, 1) == null) {
+        } else if (waiting.add(group)) {
             long pause = PAUSES.get(attempts).toMillis();
-            retries.schedule(() -> attempt(group, attempts + 1), pause, TimeUnit.MILLISECONDS);
+            retries.schedule(() -> retry(group, attempts + 1), pause, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void retry(UUID group, int attempts) {
+        waiting.remove(group);
+        attempt(group, attempts);
     }
 
     /** Tries once more what is waiting for it, for {@value #STOP_SECONDS} seconds at most. */
     @Override
     public void close() {
-        List<UUID> last = List.copyOf(waiting.keySet());
-        retries.execute(() -> last.forEach(group -> attempt(group, PAUSES.size())));
+        List<UUID> last = List.copyOf(waiting);
+        retries.execute(() -> last.forEach(group -> retry(group, PAUSES.size())));
         retries.shutdown();
         try {
             if (!retries.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {

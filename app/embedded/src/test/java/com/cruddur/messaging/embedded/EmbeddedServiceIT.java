@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,49 +28,92 @@ final class EmbeddedServiceIT {
     private Path directory;
 
     @Test
-    void historyAndTokensSurviveARestart() throws Exception {
+    void historyAndTokensSurviveSigtermDuringPosts() throws Exception {
         String token;
         String group;
         List<String> seeded;
+        List<String> acknowledged;
         try (ServiceProcess service = ServiceProcess.serve(directory, EMBEDDED_JAR, Map.of())) {
             token = service.token("andrewbrown");
             group = Json.parse(service.post(token, Json.object("handle", "londo", "message", "hello"))
                             .body())
                     .get("message_group_uuid")
                     .asText();
-            service.post(token, Json.object("message_group_uuid", group, "message", "still there?"));
             seeded = service.allTexts(token, SEEDED);
             assertThat(seeded).hasSizeGreaterThanOrEqualTo(100);
+            Senders senders = Senders.start(service, token, group);
+            ServiceProcess.waitUntil(() -> senders.count() >= 100);
             service.terminate();
+            acknowledged = senders.acknowledged();
             assertThat(service.exitCode()).isZero();
             assertThat(service.err()).isEmpty();
         }
-        assertThat(directory.resolve("data/postgres/postmaster.pid")).doesNotExist();
+        assertThat(data("postgres/postmaster.pid")).doesNotExist();
         for (String secret : List.of("local-issuer.jwk", "cursor-key")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(
-                            directory.resolve("data").resolve(secret))))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data(secret))))
                     .isEqualTo("rw-------");
         }
 
         try (ServiceProcess service = ServiceProcess.serve(directory, EMBEDDED_JAR, Map.of())) {
-            assertThat(service.texts(token, group)).containsExactly("hello", "still there?");
+            assertThat(service.allTexts(token, group))
+                    .doesNotHaveDuplicates()
+                    .contains("hello")
+                    .containsAll(acknowledged);
             assertThat(service.allTexts(token, SEEDED)).isEqualTo(seeded);
         }
     }
 
     @Test
-    void postgresThatAKilledServiceLeftBehindIsEndedByTheNext() throws Exception {
+    void itsDirectoryPassesToTheNextServiceOnlyWhenItIsGoneAndWithoutTheOrphanItLeft() throws Exception {
         long orphan;
         try (ServiceProcess service = ServiceProcess.serve(directory, EMBEDDED_JAR, Map.of())) {
+            requireRefused();
+            assertThat(service.allTexts(service.token("bayko"), SEEDED)).hasSizeGreaterThanOrEqualTo(100);
             service.kill();
             orphan = postmaster();
             assertThat(ProcessHandle.of(orphan)).as("PostgreSQL, orphaned").isPresent();
         }
 
-        try (ServiceProcess service = ServiceProcess.serve(directory, EMBEDDED_JAR, Map.of())) {
+        int dynamoDbPort = LocalStack.freePort();
+        int postgresPort = LocalStack.freePort();
+        Map<String, String> ports = Map.of(
+                "MESSAGING_DYNAMODB_PORT", "" + dynamoDbPort, "MESSAGING_POSTGRES_PORT", "" + postgresPort);
+        try (ServiceProcess service = ServiceProcess.serve(directory, EMBEDDED_JAR, ports)) {
             assertThat(ProcessHandle.of(orphan).filter(ProcessHandle::isAlive)).isEmpty();
             assertThat(postmaster()).isNotEqualTo(orphan);
             assertThat(service.allTexts(service.token("bayko"), SEEDED)).hasSizeGreaterThanOrEqualTo(100);
+            assertThat(service.err()).contains("listens on port " + dynamoDbPort + " of all interfaces");
+            requireSameData(dynamoDbPort);
+            requireDurable(postgresPort);
+        }
+    }
+
+    private void requireRefused() throws Exception {
+        try (ServiceProcess second = ServiceProcess.run(directory, EMBEDDED_JAR, Map.of(), "serve", "--port", "0")) {
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.err().lines()).hasSize(1);
+            assertThat(second.err()).contains("another service uses the data directory");
+        }
+    }
+
+    private static void requireSameData(int port) {
+        URI endpoint = URI.create("http://127.0.0.1:" + port);
+        try (DynamoDbClient client =
+                DynamoDb.client(Optional.of(endpoint), Optional.empty()).build()) {
+            assertThat(client.scan(it -> it.tableName("cruddur-messages")).count())
+                    .isGreaterThan(100);
+        }
+    }
+
+    private static void requireDurable(int port) throws SQLException {
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/cruddur";
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "")) {
+            for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+                try (ResultSet row = connection.createStatement().executeQuery("show " + setting)) {
+                    assertThat(row.next()).isTrue();
+                    assertThat(row.getString(1)).as(setting).isEqualTo("on");
+                }
+            }
         }
     }
 
@@ -88,66 +132,12 @@ final class EmbeddedServiceIT {
         }
     }
 
-    @Test
-    void aSecondServiceDoesNotTakeTheDirectoryOfTheFirst() throws Exception {
-        try (ServiceProcess first = ServiceProcess.serve(directory, EMBEDDED_JAR, Map.of());
-                ServiceProcess second = ServiceProcess.run(directory, EMBEDDED_JAR, Map.of(), "serve", "--port", "0")) {
-            assertThat(second.exitCode()).isEqualTo(1);
-            assertThat(second.err().lines()).hasSize(1);
-            assertThat(second.err()).contains("another service uses the data directory");
-            assertThat(first.allTexts(first.token("bayko"), SEEDED)).hasSizeGreaterThanOrEqualTo(100);
-        }
-    }
-
-    @Test
-    void itsPartsCanBeReachedByOtherProgramsAndKeepWhatTheyAcknowledge() throws Exception {
-        int dynamoDbPort = LocalStack.freePort();
-        int postgresPort = LocalStack.freePort();
-        Map<String, String> ports =
-                Map.of("MESSAGING_DYNAMODB_PORT", "" + dynamoDbPort, "MESSAGING_POSTGRES_PORT", "" + postgresPort);
-        try (ServiceProcess service = ServiceProcess.serve(directory, EMBEDDED_JAR, ports);
-                DynamoDbClient client = DynamoDb.client(
-                                Optional.of(URI.create("http://127.0.0.1:" + dynamoDbPort)), Optional.empty())
-                        .build();
-                Connection connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + postgresPort + "/cruddur", "postgres", "")) {
-            assertThat(service.err()).contains("listens on port " + dynamoDbPort + " of all interfaces");
-            assertThat(client.scan(it -> it.tableName("cruddur-messages")).count())
-                    .isGreaterThan(100);
-            for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-                try (ResultSet row = connection.createStatement().executeQuery("show " + setting)) {
-                    assertThat(row.next()).isTrue();
-                    assertThat(row.getString(1)).as(setting).isEqualTo("on");
-                }
-            }
-        }
-        try (ServiceProcess service = ServiceProcess.serve(directory, EMBEDDED_JAR, Map.of())) {
-            assertThat(service.allTexts(service.token("bayko"), SEEDED))
-                    .as("the same data without the port")
-                    .hasSizeGreaterThanOrEqualTo(100);
-        }
-    }
-
-    @Test
-    void sigtermDuringPostsLosesNothingThatWasAcknowledged() throws Exception {
-        List<String> acknowledged;
-        try (ServiceProcess service = ServiceProcess.serve(directory, EMBEDDED_JAR, Map.of())) {
-            Senders senders = Senders.start(service, service.token("bayko"), SEEDED);
-            ServiceProcess.waitUntil(() -> senders.count() >= 100);
-            service.terminate();
-            acknowledged = senders.acknowledged();
-            assertThat(service.exitCode()).isZero();
-            assertThat(service.err()).isEmpty();
-        }
-        try (ServiceProcess service = ServiceProcess.serve(directory, EMBEDDED_JAR, Map.of())) {
-            assertThat(service.allTexts(service.token("bayko"), SEEDED))
-                    .doesNotHaveDuplicates()
-                    .containsAll(acknowledged);
-        }
-    }
-
     private long postmaster() throws IOException {
-        Path file = directory.resolve("data/postgres/postmaster.pid");
-        return Long.parseLong(Files.readAllLines(file).get(0).strip());
+        return Long.parseLong(
+                Files.readAllLines(data("postgres/postmaster.pid")).get(0).strip());
+    }
+
+    private Path data(String name) {
+        return directory.resolve("data").resolve(name);
     }
 }

@@ -96,6 +96,21 @@ final class FailuresIT {
     }
 
     @Test
+    void theRegionComesFromEitherVariable() throws Exception {
+        Map<String, String> environment = with("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
+        environment.remove("AWS_REGION");
+        expect(1, "AWS_REGION is not set", ServiceProcess.SERVICE_JAR, environment, "serve");
+        environment.put("AWS_DEFAULT_REGION", "us-east-1");
+        expect(1, "it does not answer", ServiceProcess.SERVICE_JAR, environment, "serve");
+    }
+
+    @Test
+    void aFlagCountsMoreThanTheEnvironment() throws Exception {
+        expect(1, "DynamoDB at http://127.0.0.1:2 ", ServiceProcess.SERVICE_JAR,
+                with("AWS_ENDPOINT_URL", "http://127.0.0.1:1"), "serve", "--endpoint-url", "http://127.0.0.1:2");
+    }
+
+    @Test
     void aConnectionUrlThatIsNoneIsSaidWithoutItsPassword() throws Exception {
         try (LocalStack stack = LocalStack.start(directory)) {
             Map<String, String> environment = new HashMap<>(stack.environment());

@@ -1,0 +1,96 @@
+package com.cruddur.messaging.cognito;
+
+import com.cruddur.messaging.domain.MessagingException;
+import com.cruddur.messaging.domain.Reason;
+import com.cruddur.messaging.port.TokenVerifier;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JWSVerifier;
+import java.net.URI;
+import java.time.Clock;
+
+/**
+ * Verifies access tokens as Cognito issues them: RS256, signed with a key of the issuer's key set, for one app client.
+ *
+ * <p>A token is valid until its {@code exp} and 60 s more, for clocks that differ; {@code iat} and {@code nbf} may be as far ahead. A
+ * token that was verified once is remembered, so that asking for it again costs no signature check, until it expires or the
+ * issuer's key set changes; the {@value #REMEMBERED} asked for most are kept. Keys are fetched when the first token comes,
+ * when a token names a key that is not known (twice a minute at most, whoever asks), and hourly; see the module's README for
+ * what happens through an outage. Thread-safe.
+ */
+public final class CognitoTokenVerifier implements TokenVerifier {
+    static final int REMEMBERED = 10_000;
+
+    private final AccessTokenRules rules;
+    private final SigningKeys keys;
+    private final Clock clock;
+    private final Cache<String, Verified> verified =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /**
+     * A verifier for an issuer anywhere. Nothing is fetched yet.
+     *
+     * @param issuer the exact {@code iss} of its tokens
+     * @param clientId the exact {@code client_id} of the app's tokens
+     * @param keySet where the issuer publishes its JWKS; {@code https}, unless the way there is trusted
+     * @param clock tells what is valid now
+     * @throws IllegalArgumentException when a text is blank, or the address is not one of HTTP
+     */
+    public CognitoTokenVerifier(String issuer, String clientId, URI keySet, Clock clock) {
+        this.rules = new AccessTokenRules(issuer, clientId);
+        this.keys = new SigningKeys(new KeySetEndpoint(keySet), clock);
+        this.clock = clock;
+    }
+
+    /**
+     * A verifier for a user pool on AWS.
+     *
+     * @param region the pool's, such as {@code ca-central-1}
+     * @param poolId the pool's, such as {@code ca-central-1_AbCdEf123}
+     */
+    public static CognitoTokenVerifier ofPool(String region, String poolId, String clientId, Clock clock) {
+        String issuer = "https://cognito-idp." + region + ".amazonaws.com/" + poolId;
+        return new CognitoTokenVerifier(issuer, clientId, URI.create(issuer + "/.well-known/jwks.json"), clock);
+    }
+
+    @Override
+    public String subjectOf(String token) {
+        if (token == null || token.length() > SignedToken.MAX_LENGTH) {
+            throw refused();
+        }
+        Verified known = verified.getIfPresent(token);
+        if (known == null || known.keys() != keys.current()) {
+            known = verify(token);
+            verified.put(token, known);
+        } else if (!known.token().isValidAt(clock.instant())) {
+            verified.invalidate(token);
+            throw refused();
+        }
+        return known.token().subject();
+    }
+
+    private Verified verify(String token) {
+        SignedToken signed = SignedToken.parse(token).orElseThrow(CognitoTokenVerifier::refused);
+        KeySet keySet = keys.forKey(signed.keyId());
+        JWSVerifier key = keySet.find(signed.keyId()).orElseThrow(CognitoTokenVerifier::refused);
+        if (!signed.isSignedWith(key)) {
+            throw refused();
+        }
+        return signed.claims()
+                .flatMap(rules::accept)
+                .filter(it -> it.isValidAt(clock.instant()))
+                .map(it -> new Verified(it, keySet))
+                .orElseThrow(CognitoTokenVerifier::refused);
+    }
+
+    private static MessagingException refused() {
+        return new MessagingException(Reason.TOKEN_INVALID);
+    }
+
+    @Override
+    public String toString() {
+        return "CognitoTokenVerifier[issuer=" + rules.issuer() + ", keySet=" + keys + "]";
+    }
+
+    private record Verified(AccessToken token, KeySet keys) {}
+}

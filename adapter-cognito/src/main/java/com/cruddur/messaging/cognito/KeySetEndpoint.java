@@ -1,0 +1,65 @@
+package com.cruddur.messaging.cognito;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** Where an issuer publishes its JWKS. */
+final class KeySetEndpoint {
+    /** For a fetch as a whole, the connection and the body's last byte included. */
+    static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    /** Cognito's has less than 1,000 bytes. */
+    static final int MAX_BYTES = 64 * 1024;
+
+    private final URI address;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    KeySetEndpoint(URI address) {
+        if (!Set.of("http", "https").contains(String.valueOf(address.getScheme())) || address.getHost() == null) {
+            throw new IllegalArgumentException("a key set's address is one of http or https: " + address);
+        }
+        this.address = address;
+    }
+
+    /** The key set as it is now. It fails with what went wrong, and is done one way or the other after {@link #TIMEOUT}. */
+    CompletableFuture<KeySet> fetch() {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Accept", "application/json")
+                .build();
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                client.sendAsync(request, head -> new LimitedBody(MAX_BYTES));
+        CompletableFuture<KeySet> fetched =
+                exchange.thenApply(KeySetEndpoint::read).orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        fetched.whenComplete((keys, failure) -> exchange.cancel(true));
+        return fetched;
+    }
+
+    private static KeySet read(HttpResponse<byte[]> response) {
+        try {
+            if (response.statusCode() != 200) {
+                throw new IOException("status " + response.statusCode());
+            }
+            return KeySet.parse(new String(response.body(), StandardCharsets.UTF_8));
+        } catch (IOException | ParseException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+}

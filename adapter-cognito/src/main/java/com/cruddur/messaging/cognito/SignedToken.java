@@ -1,0 +1,104 @@
+package com.cruddur.messaging.cognito;
+
+import com.cruddur.messaging.domain.Text;
+import com.cruddur.messaging.port.StorageException;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A token in the form of one that RS256 signed (RFC 7515, compact). Who signed it is yet to be seen.
+ *
+ * @param keyId the {@code kid} that it names
+ * @param signingInput what was signed
+ * @param payload the claims as they came
+ */
+record SignedToken(String keyId, String signingInput, Base64URL payload, Base64URL signature) {
+    /** In characters. Cognito's access tokens have about 1,000. */
+    static final int MAX_LENGTH = 8 * 1024;
+
+    /** Headers that say how else to read the token, or where to take the key from. Others are ignored, as RFC 7515 asks. */
+    private static final Set<String> REFUSED = Set.of("crit", "b64", "zip", "cty", "enc", "jku", "jwk", "x5u", "x5c");
+
+    private static final Set<String> TYPES = Set.of("jwt", "at+jwt");
+    private static final JWSHeader RS256 = new JWSHeader(JWSAlgorithm.RS256);
+
+    /** The token that a text is; empty when it is not one of the form. */
+    static Optional<SignedToken> parse(String text) {
+        String[] parts = text.split("\\.", -1);
+        if (text.length() > MAX_LENGTH || parts.length != 3 || !Stream.of(parts).allMatch(SignedToken::isStrict)) {
+            return Optional.empty();
+        }
+        // Nimbus's own reading of a header takes keys and certificates in it apart, and fails on "null": ours looks at
+        // text alone.
+        return json(new Base64URL(parts[0]))
+                .filter(SignedToken::isPlainRs256)
+                .map(header -> new SignedToken(
+                        (String) header.get("kid"),
+                        parts[0] + "." + parts[1],
+                        new Base64URL(parts[1]),
+                        new Base64URL(parts[2])));
+    }
+
+    /** Whether a part is the one way to write some bytes: no padding, no white space, no stray bits at the end. */
+    private static boolean isStrict(String part) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(part);
+            return bytes.length > 0
+                    && Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(bytes)
+                            .equals(part);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isPlainRs256(Map<String, Object> header) {
+        return "RS256".equals(header.get("alg"))
+                && header.get("kid") instanceof String keyId
+                && !Text.isBlank(keyId)
+                && header.getOrDefault("typ", "JWT") instanceof String type
+                && TYPES.contains(type.toLowerCase(Locale.ROOT))
+                && Collections.disjoint(header.keySet(), REFUSED);
+    }
+
+    boolean isSignedWith(JWSVerifier key) {
+        try {
+            return key.verify(RS256, signingInput.getBytes(StandardCharsets.US_ASCII), signature);
+        } catch (JOSEException e) {
+            throw new StorageException("signatures cannot be checked", e);
+        }
+    }
+
+    /** The claims, to be believed once the signature is; empty when they are no JSON object. */
+    Optional<Map<String, Object>> claims() {
+        return json(payload);
+    }
+
+    private static Optional<Map<String, Object>> json(Base64URL part) {
+        try {
+            return Optional.ofNullable(JSONObjectUtils.parse(part.decodeToString()));
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Not the token itself, which is a secret. */
+    @Override
+    public String toString() {
+        return "SignedToken[keyId=" + keyId + "]";
+    }
+}

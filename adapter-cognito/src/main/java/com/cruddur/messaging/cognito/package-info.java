@@ -1,0 +1,5 @@
+/**
+ * Access tokens of an Amazon Cognito user pool, or of an issuer that writes them alike: verified with the keys that the issuer publishes,
+ * without a call to it for each.
+ */
+package com.cruddur.messaging.cognito;

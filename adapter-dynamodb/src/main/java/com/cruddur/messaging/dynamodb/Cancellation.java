@@ -1,0 +1,47 @@
+package com.cruddur.messaging.dynamodb;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+
+/**
+ * Why a transaction was cancelled. Nothing of it was written.
+ *
+ * @param uncertain whether an earlier attempt at the same may have been written nevertheless: its answer was lost
+ */
+record Cancellation(Map<Part, CancellationReason> reasons, boolean uncertain) {
+    private static final String CONDITION = "ConditionalCheckFailed";
+    private static final Set<String> PASSING =
+            Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+
+    /** @param reasons of the parts in their order, as DynamoDB gives them */
+    static Cancellation of(Set<Part> parts, List<CancellationReason> reasons, boolean uncertain) {
+        Map<Part, CancellationReason> byPart = new EnumMap<>(Part.class);
+        int index = 0;
+        for (Part part : parts) {
+            byPart.put(part, reasons.get(index++));
+        }
+        return new Cancellation(byPart, uncertain);
+    }
+
+    boolean failed(Part part) {
+        return reasons.containsKey(part) && CONDITION.equals(reasons.get(part).code());
+    }
+
+    /** The item that is there, where the part's condition failed because of it. */
+    Optional<Item> found(Part part) {
+        return Optional.of(part)
+                .filter(this::failed)
+                .map(reasons::get)
+                .filter(it -> it.hasItem() && !it.item().isEmpty())
+                .map(it -> new Item(it.item()));
+    }
+
+    /** Whether the same may well succeed in a moment: another transaction was under way, or there were too many. */
+    boolean passing() {
+        return reasons.values().stream().anyMatch(it -> PASSING.contains(it.code()));
+    }
+}

@@ -1,0 +1,87 @@
+package com.cruddur.messaging.dynamodb;
+
+import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.InboxRows;
+import com.cruddur.messaging.port.MessageGroups;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The groups and their inbox rows in a DynamoDB table that {@link MessagesTable} has created. Thread-safe.
+ *
+ * <p>It remembers who is in a group, for up to 100,000 groups: that never changes.
+ */
+public final class DynamoDbMessageGroups implements MessageGroups {
+    private static final int REMEMBERED = 100_000;
+
+    private final Table table;
+    private final Transactions transactions;
+    private final Cache<UUID, Group> known =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /** @param client stays open; it belongs to the caller */
+    public DynamoDbMessageGroups(DynamoDbClient client, String table) {
+        this(client, table, Transactions.PATIENCE);
+    }
+
+    DynamoDbMessageGroups(DynamoDbClient client, String table, Duration patience) {
+        this.table = new Table(client, table, patience);
+        this.transactions = new Transactions(client, table, patience);
+    }
+
+    @Override
+    public Optional<Group> find(UUID group) {
+        Optional<Group> remembered = Optional.ofNullable(known.getIfPresent(group));
+        if (remembered.isPresent()) {
+            return remembered;
+        }
+        Optional<Group> found =
+                table.get("find a message group", Keys.head(group)).map(head -> Items.group(group, head));
+        found.ifPresent(it -> known.put(group, it));
+        return found;
+    }
+
+    @Override
+    public Optional<Group> between(UUID one, UUID another) {
+        return table.get("find a pair's message group", Keys.pair(one, another))
+                .map(pair -> Group.of(pair.uuid(Keys.GROUP_UUID), one, another));
+    }
+
+    @Override
+    public Optional<Message> open(Group group, User receiver, Draft draft) {
+        return transactions.write(new Open(transactions, group, receiver, draft));
+    }
+
+    @Override
+    public Page<InboxEntry> inbox(UUID user, Optional<String> position, int limit) {
+        return table.newestFirst("list message groups", Keys.inbox(user), position, limit, Items::inboxEntry);
+    }
+
+    @Override
+    public Optional<InboxRows> rows(UUID group) {
+        Map<String, AttributeValue> headKey = Keys.head(group);
+        Map<String, AttributeValue> rowsKey = Keys.rows(group);
+        Map<String, Item> found = table.getAll("look up a group's inbox rows", List.of(headKey, rowsKey));
+        Optional<Item> head = Optional.ofNullable(found.get(headKey.get(Keys.PK).s()));
+        Optional<Item> rows = Optional.ofNullable(found.get(rowsKey.get(Keys.PK).s()));
+        // They come in one transaction, which a reader may see half done: then the group is not open yet.
+        return head.flatMap(it -> rows.map(them -> Items.inboxRows(group, it, them)));
+    }
+
+    @Override
+    public boolean move(InboxRows rows) {
+        return rows.areBehind() && transactions.write(new Move(rows));
+    }
+}

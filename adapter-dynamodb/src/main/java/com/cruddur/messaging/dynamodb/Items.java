@@ -1,0 +1,95 @@
+package com.cruddur.messaging.dynamodb;
+
+import static com.cruddur.messaging.dynamodb.Keys.string;
+
+import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.InboxRows;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The domain's values as items, and back. */
+final class Items {
+    private Items() {}
+
+    static Map<String, AttributeValue> message(Message message) {
+        Map<String, AttributeValue> item =
+                new HashMap<>(Keys.message(message.group(), TimeText.of(message.createdAt())));
+        item.put(Keys.MESSAGE_UUID, string(message.uuid().toString()));
+        item.put(Keys.MESSAGE, string(message.text()));
+        item.putAll(user(message.sender()));
+        return item;
+    }
+
+    static Message message(UUID group, Item item) {
+        return new Message(
+                item.uuid(Keys.MESSAGE_UUID), group, item.user(), item.text(Keys.MESSAGE), item.time(Keys.SK));
+    }
+
+    /** The row of the group in {@code member}'s inbox, standing at the message of {@code standAt}. */
+    static Map<String, AttributeValue> row(
+            UUID group, UUID member, User other, String preview, Instant standAt, String place) {
+        Map<String, AttributeValue> item = new HashMap<>(Keys.row(member, place));
+        item.put(Keys.MESSAGE_GROUP_UUID, string(group.toString()));
+        item.put(Keys.MESSAGE, string(preview));
+        item.put(Keys.MESSAGE_CREATED_AT, string(TimeText.of(standAt)));
+        item.putAll(user(other));
+        return item;
+    }
+
+    static InboxEntry inboxEntry(Item row) {
+        boolean ours = row.find(Keys.MESSAGE_CREATED_AT).isPresent();
+        Instant lastMessageAt = row.time(ours ? Keys.MESSAGE_CREATED_AT : Keys.SK);
+        return new InboxEntry(row.uuid(Keys.MESSAGE_GROUP_UUID), row.user(), row.text(Keys.MESSAGE), lastMessageAt);
+    }
+
+    static Map<String, AttributeValue> head(Group group, User one, User another, Message first) {
+        Map<String, AttributeValue> item = new HashMap<>(Keys.head(group.uuid()));
+        item.putAll(Side.of(group, one.uuid()).attributes(one));
+        item.putAll(Side.of(group, another.uuid()).attributes(another));
+        item.put(Keys.MESSAGE, string(first.text()));
+        item.put(Keys.MESSAGE_UUID, string(first.uuid().toString()));
+        item.put(Keys.MESSAGE_CREATED_AT, string(TimeText.of(first.createdAt())));
+        return item;
+    }
+
+    static Group group(UUID group, Item head) {
+        return Group.of(group, head.uuid(Side.LOWER.uuid()), head.uuid(Side.HIGHER.uuid()));
+    }
+
+    static Map<String, AttributeValue> pair(Group group) {
+        Map<String, AttributeValue> item = new HashMap<>(Keys.pair(group.lower(), group.higher()));
+        item.put(Keys.GROUP_UUID, string(group.uuid().toString()));
+        return item;
+    }
+
+    static Map<String, AttributeValue> rows(UUID group, String lowerPlace, String higherPlace, Instant standAt) {
+        Map<String, AttributeValue> item = new HashMap<>(Keys.rows(group));
+        item.put(Side.LOWER.place(), string(lowerPlace));
+        item.put(Side.HIGHER.place(), string(higherPlace));
+        item.put(Keys.MESSAGE_CREATED_AT, string(TimeText.of(standAt)));
+        return item;
+    }
+
+    static InboxRows inboxRows(UUID group, Item head, Item rows) {
+        return new InboxRows(
+                group,
+                new InboxRows.Row(Side.LOWER.user(head), rows.text(Side.LOWER.place())),
+                new InboxRows.Row(Side.HIGHER.user(head), rows.text(Side.HIGHER.place())),
+                rows.time(Keys.MESSAGE_CREATED_AT),
+                head.time(Keys.MESSAGE_CREATED_AT),
+                head.text(Keys.MESSAGE));
+    }
+
+    private static Map<String, AttributeValue> user(User user) {
+        return Map.of(
+                Keys.USER_UUID, string(user.uuid().toString()),
+                Keys.USER_DISPLAY_NAME, string(user.displayName()),
+                Keys.USER_HANDLE, string(user.handle()));
+    }
+}

@@ -1,0 +1,112 @@
+package com.cruddur.messaging.dynamodb;
+
+import static com.cruddur.messaging.dynamodb.Keys.string;
+
+import com.cruddur.messaging.port.InboxRows;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Moves both group rows of a group to its newest message (pattern E), if they stand where they are said to: the rows item is
+ * the fence. Whether this did it.
+ */
+final class Move implements Transactions.Attempt<Boolean> {
+    private static final String FENCE = Keys.MESSAGE_CREATED_AT + " = :standAt AND " + Side.LOWER.place()
+            + " = :lower AND " + Side.HIGHER.place() + " = :higher";
+    private static final String UPDATE = "SET " + Keys.MESSAGE_CREATED_AT + " = :newestAt, " + Side.LOWER.place()
+            + " = :newLower, " + Side.HIGHER.place() + " = :newHigher";
+    private static final String OF_THIS_GROUP = Keys.MESSAGE_GROUP_UUID + " = :group";
+
+    private final InboxRows rows;
+    private final Map<String, AttributeValue> thisGroup;
+    private final Map<Side, Place> places = new EnumMap<>(Side.class);
+
+    Move(InboxRows rows) {
+        this.rows = rows;
+        this.thisGroup = Map.of(":group", string(rows.group().toString()));
+        for (Side side : Side.values()) {
+            places.put(side, Place.atOrStaying(rows.newestAt(), row(side).place()));
+        }
+    }
+
+    private InboxRows.Row row(Side side) {
+        return side == Side.LOWER ? rows.lower() : rows.higher();
+    }
+
+    private String place(Side side) {
+        return places.get(side).text();
+    }
+
+    @Override
+    public String name() {
+        return "move a group's inbox rows";
+    }
+
+    @Override
+    public void addTo(Writes writes) {
+        Map<String, AttributeValue> values = Map.of(
+                ":standAt", string(TimeText.of(rows.standAt())),
+                ":lower", string(rows.lower().place()),
+                ":higher", string(rows.higher().place()),
+                ":newestAt", string(TimeText.of(rows.newestAt())),
+                ":newLower", string(place(Side.LOWER)),
+                ":newHigher", string(place(Side.HIGHER)));
+        writes.update(Part.ROWS, Keys.rows(rows.group()), UPDATE, FENCE, values);
+        for (Side side : Side.values()) {
+            addTo(writes, side);
+        }
+    }
+
+    private void addTo(Writes writes, Side side) {
+        InboxRows.Row row = row(side);
+        Map<String, AttributeValue> moved = Items.row(
+                rows.group(),
+                row.member().uuid(),
+                row(side.other()).member(),
+                rows.preview(),
+                rows.newestAt(),
+                place(side));
+        if (place(side).equals(row.place())) {
+            // A transaction writes an item once: the row is replaced where it is.
+            writes.put(Part.row(side), moved, OF_THIS_GROUP, thisGroup);
+        } else {
+            writes.putNew(Part.row(side), moved);
+            writes.delete(Part.oldRow(side), Keys.row(row.member().uuid(), row.place()), OF_THIS_GROUP, thisGroup);
+        }
+    }
+
+    @Override
+    public Boolean written() {
+        return true;
+    }
+
+    @Override
+    public Optional<Boolean> cancelled(Cancellation cancellation) {
+        if (cancellation.failed(Part.ROWS)) {
+            boolean ours = cancellation.uncertain()
+                    && cancellation
+                            .found(Part.ROWS)
+                            .filter(this::standAsWritten)
+                            .isPresent();
+            return Optional.of(ours);
+        }
+        for (Side side : Side.values()) {
+            if (cancellation.found(Part.row(side)).filter(this::isOfAnother).isPresent()) {
+                places.computeIfPresent(side, (same, place) -> place.displaced());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean standAsWritten(Item found) {
+        return found.time(Keys.MESSAGE_CREATED_AT).equals(rows.newestAt())
+                && found.text(Side.LOWER.place()).equals(place(Side.LOWER))
+                && found.text(Side.HIGHER.place()).equals(place(Side.HIGHER));
+    }
+
+    private boolean isOfAnother(Item row) {
+        return !row.uuid(Keys.MESSAGE_GROUP_UUID).equals(rows.group());
+    }
+}

@@ -1,0 +1,28 @@
+package com.cruddur.messaging.dynamodb;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Where a group row is to stand: the time of its message, or somewhat later where another row of the same user has that
+ * place. The steps are random and their bound doubles, so that a place is found in few attempts, also among rivals.
+ */
+record Place(String text, Instant time, long bound) {
+    private static final long FURTHEST_STEP = 1L << 20;
+
+    static Place at(Instant time) {
+        return new Place(TimeText.of(time), time, 2);
+    }
+
+    /** Where the row stands, if it does not come before {@code time}; a row never moves back. */
+    static Place atOrStaying(Instant time, String standing) {
+        Place place = at(time);
+        return place.text.compareTo(standing) > 0 ? place : new Place(standing, time, 2);
+    }
+
+    Place displaced() {
+        Instant later = time.plus(1 + ThreadLocalRandom.current().nextLong(bound), ChronoUnit.MICROS);
+        return new Place(TimeText.of(later), later, Math.min(2 * bound, FURTHEST_STEP));
+    }
+}

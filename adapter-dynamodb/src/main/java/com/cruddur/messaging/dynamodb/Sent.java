@@ -1,0 +1,83 @@
+package com.cruddur.messaging.dynamodb;
+
+import static com.cruddur.messaging.dynamodb.Keys.string;
+
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessagingException;
+import com.cruddur.messaging.domain.Reason;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.Idempotency;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The answers to idempotency keys. A key is free again once its item has expired, whether or not DynamoDB has deleted the
+ * item by then. Answers hold no text: that of an equal request is the same.
+ */
+final class Sent {
+    private static final String EXPIRED = Keys.EXPIRES_AT + " <= :now";
+
+    private Sent() {}
+
+    /** Takes the draft's key, where it has one, if it is free. */
+    static void addTo(Writes writes, Draft draft, Message message) {
+        draft.idempotency().ifPresent(idempotency -> {
+            Map<String, AttributeValue> now = Map.of(":now", seconds(draft.now().getEpochSecond()));
+            writes.putNewOr(Part.SENT, item(idempotency, draft, message), EXPIRED, now);
+        });
+    }
+
+    private static Map<String, AttributeValue> item(Idempotency idempotency, Draft draft, Message message) {
+        Map<String, AttributeValue> item =
+                new HashMap<>(Keys.sent(draft.sender().uuid(), idempotency.key()));
+        item.put(Keys.FINGERPRINT, string(idempotency.fingerprint()));
+        item.put(Keys.GROUP_UUID, string(message.group().toString()));
+        item.put(Keys.MESSAGE_UUID, string(message.uuid().toString()));
+        item.put(Keys.MESSAGE_CREATED_AT, string(TimeText.of(message.createdAt())));
+        item.put(Keys.USER_DISPLAY_NAME, string(draft.sender().displayName()));
+        item.put(Keys.USER_HANDLE, string(draft.sender().handle()));
+        item.put(Keys.EXPIRES_AT, seconds(expiry(draft.now())));
+        return item;
+    }
+
+    private static long expiry(Instant now) {
+        Instant end = now.plus(Idempotency.KEPT);
+        return end.getNano() == 0 ? end.getEpochSecond() : end.getEpochSecond() + 1;
+    }
+
+    /**
+     * The first answer, where the item in the way of the draft's key says that there is one.
+     *
+     * @throws MessagingException {@link Reason#IDEMPOTENCY_KEY_REUSED}
+     */
+    static Optional<Message> answer(Optional<Item> sent, Draft draft) {
+        return sent.map(it -> answer(it, draft));
+    }
+
+    /** The first answer to the draft's key from its item, unless that has expired. */
+    static Optional<Message> answerUnlessExpired(Optional<Item> sent, Draft draft) {
+        return answer(sent.filter(it -> it.number(Keys.EXPIRES_AT) > draft.now().getEpochSecond()), draft);
+    }
+
+    private static Message answer(Item sent, Draft draft) {
+        String fingerprint = draft.idempotency().orElseThrow().fingerprint();
+        if (!sent.text(Keys.FINGERPRINT).equals(fingerprint)) {
+            throw new MessagingException(Reason.IDEMPOTENCY_KEY_REUSED);
+        }
+        User sender = new User(draft.sender().uuid(), sent.text(Keys.USER_DISPLAY_NAME), sent.text(Keys.USER_HANDLE));
+        return new Message(
+                sent.uuid(Keys.MESSAGE_UUID),
+                sent.uuid(Keys.GROUP_UUID),
+                sender,
+                draft.text().value(),
+                sent.time(Keys.MESSAGE_CREATED_AT));
+    }
+
+    private static AttributeValue seconds(long ofTheEpoch) {
+        return AttributeValue.fromN(Long.toString(ofTheEpoch));
+    }
+}

@@ -1,0 +1,57 @@
+package com.cruddur.messaging.dynamodb;
+
+import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.User;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Which of a group's two members: the attributes of each in the items of the group begin with its side. */
+enum Side {
+    LOWER,
+    HIGHER;
+
+    private final String prefix = name().toLowerCase(Locale.ROOT);
+
+    static Side of(Group group, UUID member) {
+        return group.lower().equals(member) ? LOWER : HIGHER;
+    }
+
+    Side other() {
+        return this == LOWER ? HIGHER : LOWER;
+    }
+
+    UUID member(Group group) {
+        return this == LOWER ? group.lower() : group.higher();
+    }
+
+    String uuid() {
+        return prefix + "_uuid";
+    }
+
+    String displayName() {
+        return prefix + "_display_name";
+    }
+
+    String handle() {
+        return prefix + "_handle";
+    }
+
+    /** Where this member's row stands. */
+    String place() {
+        return prefix + "_sk";
+    }
+
+    /** This member as the head names it. */
+    User user(Item head) {
+        return new User(head.uuid(uuid()), head.text(displayName()), head.text(handle()));
+    }
+
+    Map<String, AttributeValue> attributes(User user) {
+        return Map.of(
+                uuid(), Keys.string(user.uuid().toString()),
+                displayName(), Keys.string(user.displayName()),
+                handle(), Keys.string(user.handle()));
+    }
+}

@@ -1,0 +1,85 @@
+package com.cruddur.messaging.dynamodb;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** The writes of one transaction on one table. A condition that fails gives back the item that is there. */
+final class Writes {
+    private static final String NEW = "attribute_not_exists(" + Keys.PK + ")";
+
+    private final Map<Part, TransactWriteItem> items = new EnumMap<>(Part.class);
+    private final String table;
+
+    Writes(String table) {
+        this.table = table;
+    }
+
+    /** Puts an item where there is none. */
+    Writes putNew(Part part, Map<String, AttributeValue> item) {
+        return put(part, item, NEW, Map.of());
+    }
+
+    /** Puts an item where there is none, or where {@code condition} holds of the one that is there. */
+    Writes putNewOr(Part part, Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        return put(part, item, NEW + " OR " + condition, values);
+    }
+
+    Writes put(Part part, Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        items.put(
+                part,
+                TransactWriteItem.builder()
+                        .put(put -> put.tableName(table)
+                                .item(item)
+                                .conditionExpression(condition)
+                                .expressionAttributeValues(values.isEmpty() ? null : values)
+                                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                        .build());
+        return this;
+    }
+
+    Writes update(
+            Part part,
+            Map<String, AttributeValue> key,
+            String update,
+            String condition,
+            Map<String, AttributeValue> values) {
+        items.put(
+                part,
+                TransactWriteItem.builder()
+                        .update(change -> change.tableName(table)
+                                .key(key)
+                                .updateExpression(update)
+                                .conditionExpression(condition)
+                                .expressionAttributeValues(values)
+                                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                        .build());
+        return this;
+    }
+
+    Writes delete(Part part, Map<String, AttributeValue> key, String condition, Map<String, AttributeValue> values) {
+        items.put(
+                part,
+                TransactWriteItem.builder()
+                        .delete(delete -> delete.tableName(table)
+                                .key(key)
+                                .conditionExpression(condition)
+                                .expressionAttributeValues(values)
+                                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                        .build());
+        return this;
+    }
+
+    Set<Part> parts() {
+        return items.keySet();
+    }
+
+    List<TransactWriteItem> inOrder() {
+        return new ArrayList<>(items.values());
+    }
+}

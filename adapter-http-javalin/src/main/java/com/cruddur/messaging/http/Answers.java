@@ -1,0 +1,133 @@
+package com.cruddur.messaging.http;
+
+import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.User;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+
+/** The answers, as JSON in UTF-8. */
+final class Answers {
+    static final String CONTENT_TYPE = "application/json";
+
+    /** The buffers are pooled apart from threads, which on newer platforms live for one request. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+            .build();
+
+    private static final SerializableString MESSAGE_GROUP_UUID = new SerializedString("message_group_uuid");
+    private static final SerializableString UUID = new SerializedString("uuid");
+    private static final SerializableString DISPLAY_NAME = new SerializedString("display_name");
+    private static final SerializableString HANDLE = new SerializedString("handle");
+    private static final SerializableString MESSAGE = new SerializedString("message");
+    private static final SerializableString CREATED_AT = new SerializedString("created_at");
+
+    private Answers() {}
+
+    /** Pattern A. */
+    static byte[] messages(List<Message> messages) {
+        return array(messages, Answers::message);
+    }
+
+    /** Pattern B. */
+    static byte[] inbox(List<InboxEntry> entries) {
+        return array(entries, Answers::entry);
+    }
+
+    /** Patterns C and D. */
+    static byte[] posted(Message message) {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeFieldName(MESSAGE_GROUP_UUID);
+            json.writeString(message.group().toString());
+            fields(json, message);
+            json.writeEndObject();
+        });
+    }
+
+    static byte[] user(User user) {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeFieldName(UUID);
+            json.writeString(user.uuid().toString());
+            names(json, user);
+            json.writeEndObject();
+        });
+    }
+
+    private static void message(JsonGenerator json, Message message) throws IOException {
+        json.writeStartObject();
+        fields(json, message);
+        json.writeEndObject();
+    }
+
+    private static void fields(JsonGenerator json, Message message) throws IOException {
+        json.writeFieldName(UUID);
+        json.writeString(message.uuid().toString());
+        names(json, message.sender());
+        said(json, message.text(), message.createdAt());
+    }
+
+    private static void entry(JsonGenerator json, InboxEntry entry) throws IOException {
+        json.writeStartObject();
+        json.writeFieldName(UUID);
+        json.writeString(entry.group().toString());
+        names(json, entry.other());
+        said(json, entry.preview(), entry.lastMessageAt());
+        json.writeEndObject();
+    }
+
+    private static void names(JsonGenerator json, User user) throws IOException {
+        json.writeFieldName(DISPLAY_NAME);
+        json.writeString(user.displayName());
+        json.writeFieldName(HANDLE);
+        json.writeString(user.handle());
+    }
+
+    private static void said(JsonGenerator json, String text, Instant createdAt) throws IOException {
+        json.writeFieldName(MESSAGE);
+        json.writeString(text);
+        json.writeFieldName(CREATED_AT);
+        char[] time = WireTime.format(createdAt);
+        json.writeString(time, 0, time.length);
+    }
+
+    private static <T> byte[] array(List<T> items, ItemWriter<T> writer) {
+        return write(json -> {
+            json.writeStartArray();
+            for (T item : items) {
+                writer.write(json, item);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static byte[] write(Content content) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(1024)) {
+            try (JsonGenerator json = JSON.createGenerator(bytes)) {
+                content.write(json);
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Content {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private interface ItemWriter<T> {
+        void write(JsonGenerator json, T item) throws IOException;
+    }
+}

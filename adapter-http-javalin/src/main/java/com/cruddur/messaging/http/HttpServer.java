@@ -1,0 +1,139 @@
+package com.cruddur.messaging.http;
+
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.port.TokenVerifier;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import java.time.Duration;
+import java.util.EnumSet;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
+
+/** The HTTP interface, running. Thread-safe. */
+public final class HttpServer implements AutoCloseable {
+    private static final Duration BODY_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration IDLE_TIMEOUT_AT_STOP = Duration.ofMillis(200);
+    private static final int MAX_THREADS = 200;
+    private static final int ACCEPT_QUEUE = 1024;
+
+    /** Bytes that the platform keeps for a client that does not read; by itself it may keep megabytes. */
+    private static final int SEND_BUFFER = 128 * 1024;
+
+    /** Lets odd path parameters through, so that they are answered as unknown ones; what cannot be decoded is refused. */
+    private static final UriCompliance PATHS = UriCompliance.from(EnumSet.of(
+            Violation.AMBIGUOUS_PATH_SEGMENT,
+            Violation.AMBIGUOUS_PATH_SEPARATOR,
+            Violation.AMBIGUOUS_PATH_ENCODING,
+            Violation.SUSPICIOUS_PATH_CHARACTERS));
+
+    private final Javalin javalin;
+    private final AfterPost afterPost;
+    private final int port;
+
+    private HttpServer(Javalin javalin, AfterPost afterPost) {
+        this.javalin = javalin;
+        this.afterPost = afterPost;
+        this.port = javalin.port();
+    }
+
+    /**
+     * Starts to serve. Once this returns, requests are answered.
+     *
+     * @param tokens tells who calls
+     * @throws io.javalin.util.JavalinBindException when the port is taken
+     */
+    public static HttpServer start(Messaging messaging, TokenVerifier tokens, HttpSettings settings) {
+        return start(messaging, tokens, settings, BODY_DEADLINE);
+    }
+
+    static HttpServer start(Messaging messaging, TokenVerifier tokens, HttpSettings settings, Duration bodyDeadline) {
+        AfterPost afterPost = new AfterPost(settings.afterPost());
+        try {
+            Javalin javalin = Javalin.create(config -> {
+                configure(config, settings);
+                configure(config, new ResponseHeaders(settings.origins(), new WholeBody(bodyDeadline, null)));
+                new Routes(messaging, tokens, afterPost).addTo(config.routes);
+                Failures.addTo(config);
+                settings.moreRoutes().accept(config.routes);
+            });
+            return new HttpServer(javalin.start(), afterPost);
+        } catch (RuntimeException e) {
+            afterPost.close();
+            throw e;
+        }
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * Stops: takes no more connections, finishes the requests in flight and what follows them, and then closes. What has not
+     * ended after 20 seconds is cut off. Another call does nothing.
+     */
+    @Override
+    public void close() {
+        javalin.stop();
+        afterPost.close();
+    }
+
+    private static void configure(JavalinConfig config, HttpSettings settings) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.maxRequestSize = WholeBody.LIMIT;
+        config.router.ignoreTrailingSlashes = false;
+        config.jetty.threadPool = threads();
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+            http.setUriCompliance(PATHS);
+        });
+        config.jetty.addConnector((server, http) -> connector(server, http, settings));
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, HttpSettings settings) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.setAcceptedSendBufferSize(SEND_BUFFER);
+        return connector;
+    }
+
+    /** Javalin puts its own handler behind the innermost of these. */
+    private static void configure(JavalinConfig config, ResponseHeaders handlers) {
+        JettyErrors errors = new JettyErrors(handlers);
+        GracefulHandler graceful = new GracefulHandler(handlers);
+        graceful.setShutdownIdleTimeout(IDLE_TIMEOUT_AT_STOP.toMillis());
+        config.jetty.modifyServer(server -> {
+            server.setHandler(graceful);
+            server.setErrorHandler(errors);
+            server.setStopTimeout(STOP_TIMEOUT.toMillis());
+        });
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
+    }
+
+    /** Where the platform has virtual threads, requests run on them; where not, on at most {@value #MAX_THREADS} threads. */
+    private static ThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+        threads.setName("http");
+        if (VirtualThreads.areSupported()) {
+            threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-virtual-"));
+        }
+        return threads;
+    }
+}

@@ -1,0 +1,66 @@
+package com.cruddur.messaging.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.config.RoutesConfig;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * How the HTTP interface is served.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 takes a free one
+ * @param origins the web origins whose pages may read the answers, each as a browser sends it: {@code https://app.example.com},
+ *     {@code http://localhost:3000}. There is no wildcard; with none, no page of another origin reads anything
+ * @param afterPost called with the group of each message after its answer was handed over, on a thread of its own, and at least
+ *     once after the last of several messages that come close together. What it throws is logged
+ * @param moreRoutes adds routes to the same server. What they throw is answered as what ours throw
+ */
+public record HttpSettings(
+        String host, int port, Set<String> origins, Consumer<UUID> afterPost, Consumer<RoutesConfig> moreRoutes) {
+    private static final int MAX_PORT = 65_535;
+
+    /** @throws IllegalArgumentException for a port or an origin that is none */
+    public HttpSettings {
+        requireNonNull(host, "host");
+        requireNonNull(afterPost, "afterPost");
+        requireNonNull(moreRoutes, "moreRoutes");
+        origins = Set.copyOf(origins);
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("a port is a number from 0 to " + MAX_PORT + ", not " + port);
+        }
+        for (String origin : origins) {
+            if (!isOrigin(origin)) {
+                throw new IllegalArgumentException(
+                        "an origin is a lower-case scheme and host, with a port where it is not the scheme's own,"
+                                + " and nothing after it, such as https://app.example.com; not " + origin);
+            }
+        }
+    }
+
+    /** On a host and port, for no other origin, with nothing called after a post and no further routes. */
+    public static HttpSettings on(String host, int port) {
+        return new HttpSettings(host, port, Set.of(), group -> {}, routes -> {});
+    }
+
+    private static boolean isOrigin(String text) {
+        try {
+            URI uri = URI.create(text);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            return web && uri.getHost() != null && text.equals(canonical(uri));
+        } catch (IllegalArgumentException noUri) {
+            return false;
+        }
+    }
+
+    /** As a browser writes it: RFC 6454, section 6.2. */
+    private static String canonical(URI uri) {
+        boolean usual = uri.getPort() == ("https".equals(uri.getScheme()) ? 443 : 80);
+        String port = uri.getPort() < 0 || usual ? "" : ":" + uri.getPort();
+        return uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port;
+    }
+}

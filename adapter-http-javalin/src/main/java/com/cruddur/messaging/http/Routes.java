@@ -1,0 +1,129 @@
+package com.cruddur.messaging.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.application.PageRequest;
+import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.IdempotencyKey;
+import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageText;
+import com.cruddur.messaging.domain.MessagingException;
+import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.domain.Reason;
+import com.cruddur.messaging.port.TokenVerifier;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
+
+/** What can be asked for, and what is called for it. */
+final class Routes {
+    private static final String GROUPS = "/api/message_groups";
+    private static final String MESSAGES = "/api/messages";
+    private static final byte[] HEALTHY = "{\"success\":true}".getBytes(UTF_8);
+    private static final Pattern JSON_TYPE = Pattern.compile(
+            "application/json[ \\t]*(;[ \\t]*charset=(utf-8|\"utf-8\")[ \\t]*)?", Pattern.CASE_INSENSITIVE);
+
+    private final Messaging messaging;
+    private final TokenVerifier tokens;
+    private final AfterPost afterPost;
+
+    Routes(Messaging messaging, TokenVerifier tokens, AfterPost afterPost) {
+        this.messaging = messaging;
+        this.tokens = tokens;
+        this.afterPost = afterPost;
+    }
+
+    void addTo(RoutesConfig routes) {
+        get(routes, "/api/health-check", ctx -> answer(ctx, HEALTHY));
+        get(routes, GROUPS, this::listMessageGroups);
+        get(routes, MESSAGES + "/{message_group_uuid}", this::listMessages);
+        get(routes, "/api/users/{handle}/short", this::showUser);
+        routes.post(MESSAGES, this::post);
+    }
+
+    private static void get(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+
+    private void listMessageGroups(Context ctx) throws IOException {
+        String subject = Bearer.subject(ctx.req(), tokens);
+        PageRequest request = Paging.of(ctx.req());
+        Page<InboxEntry> page = messaging.listMessageGroups(subject, request);
+        page.next().ifPresent(cursor -> ctx.res().setHeader("Link", Paging.next(GROUPS, request, cursor)));
+        answer(ctx, Answers.inbox(page.items()));
+    }
+
+    private void listMessages(Context ctx) throws IOException {
+        String subject = Bearer.subject(ctx.req(), tokens);
+        UUID group = Group.uuid(ctx.pathParam("message_group_uuid"));
+        PageRequest request = Paging.of(ctx.req());
+        Page<Message> page = messaging.listMessages(subject, group, request);
+        page.next()
+                .ifPresent(cursor -> ctx.res().setHeader("Link", Paging.next(MESSAGES + "/" + group, request, cursor)));
+        answer(ctx, Answers.messages(page.items()));
+    }
+
+    /** The path is {@code /api/users/@handle/short}; the sign may come percent-encoded. */
+    private void showUser(Context ctx) throws IOException {
+        String segment = ctx.pathParam("handle");
+        if (!segment.startsWith("@")) {
+            throw new HttpFaultException(HttpFault.NOT_FOUND);
+        }
+        answer(ctx, Answers.user(messaging.user(segment.substring(1))));
+    }
+
+    private void post(Context ctx) throws IOException {
+        String subject = Bearer.subject(ctx.req(), tokens);
+        requireJson(ctx.req());
+        PostBody body = PostBody.of(ctx.bodyAsBytes());
+        Message message = post(subject, body, key(ctx.req()));
+        Request.addCompletionListener(
+                ServletContextRequest.getServletContextRequest(ctx.req()),
+                failure -> afterPost.posted(message.group()));
+        answer(ctx, Answers.posted(message));
+    }
+
+    private Message post(String subject, PostBody body, Optional<IdempotencyKey> key) {
+        if (body.group() == null) {
+            if (body.handle() == null) {
+                throw new MessagingException(Reason.USER_RECEIVER_HANDLE_BLANK);
+            }
+            return messaging.postFirst(subject, body.handle(), new MessageText(body.message()), key);
+        }
+        if (body.handle() != null) {
+            throw new HttpFaultException(HttpFault.MESSAGE_TARGET_AMBIGUOUS);
+        }
+        return messaging.post(subject, Group.uuid(body.group()), new MessageText(body.message()), key);
+    }
+
+    private static void requireJson(HttpServletRequest request) {
+        List<String> types = Collections.list(request.getHeaders("Content-Type"));
+        if (types.size() != 1 || !JSON_TYPE.matcher(types.get(0)).matches()) {
+            throw new HttpFaultException(HttpFault.CONTENT_TYPE_UNSUPPORTED);
+        }
+    }
+
+    private static Optional<IdempotencyKey> key(HttpServletRequest request) {
+        List<String> keys = Collections.list(request.getHeaders("Idempotency-Key"));
+        if (keys.size() > 1) {
+            throw new MessagingException(Reason.IDEMPOTENCY_KEY_INVALID);
+        }
+        return keys.stream().findFirst().map(IdempotencyKey::new);
+    }
+
+    private static void answer(Context ctx, byte[] json) throws IOException {
+        Output.write(ctx.res(), Answers.CONTENT_TYPE, json);
+    }
+}

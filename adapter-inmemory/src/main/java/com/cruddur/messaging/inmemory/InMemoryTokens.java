@@ -1,0 +1,25 @@
+package com.cruddur.messaging.inmemory;
+
+import com.cruddur.messaging.domain.MessagingException;
+import com.cruddur.messaging.domain.Reason;
+import com.cruddur.messaging.port.TokenVerifier;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Takes the tokens that were registered here, which may be any text; they hold until the process ends. Thread-safe. */
+public final class InMemoryTokens implements TokenVerifier {
+    private final Map<String, String> subjects = new ConcurrentHashMap<>();
+
+    /** From now on, whoever sends this token is this subject. */
+    public void register(String token, String subject) {
+        subjects.put(token, subject);
+    }
+
+    @Override
+    public String subjectOf(String token) {
+        return Optional.ofNullable(token)
+                .map(subjects::get)
+                .orElseThrow(() -> new MessagingException(Reason.TOKEN_INVALID));
+    }
+}

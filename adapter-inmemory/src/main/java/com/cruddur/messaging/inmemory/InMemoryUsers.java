@@ -1,0 +1,66 @@
+package com.cruddur.messaging.inmemory;
+
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.Users;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The users that were put here. Thread-safe. */
+public final class InMemoryUsers implements Users {
+    private final Map<String, User> bySubject = new ConcurrentHashMap<>();
+    private final Map<String, User> byHandle = new ConcurrentHashMap<>();
+    private final Map<UUID, Entry> byUuid = new ConcurrentHashMap<>();
+
+    private record Entry(String handle, String subject) {}
+
+    /**
+     * Puts a user here, in place of the one of the same uuid.
+     *
+     * @param subject the {@code sub} of this user's access tokens
+     * @throws IllegalArgumentException when another user has this handle or this subject
+     */
+    public synchronized void put(User user, String subject) {
+        Entry entry = new Entry(folded(user.handle()), subject);
+        refuseAnother(byHandle.get(entry.handle()), user, "handle");
+        refuseAnother(bySubject.get(subject), user, "subject");
+        byHandle.put(entry.handle(), user);
+        bySubject.put(subject, user);
+        Entry old = byUuid.put(user.uuid(), entry);
+        if (old != null && !old.handle().equals(entry.handle())) {
+            byHandle.remove(old.handle());
+        }
+        if (old != null && !old.subject().equals(subject)) {
+            bySubject.remove(old.subject());
+        }
+    }
+
+    @Override
+    public Optional<User> bySubject(String subject) {
+        return Optional.ofNullable(bySubject.get(subject));
+    }
+
+    @Override
+    public Optional<User> byHandle(String handle) {
+        return Optional.ofNullable(byHandle.get(folded(handle)));
+    }
+
+    private static void refuseAnother(User there, User user, String what) {
+        if (there != null && !there.uuid().equals(user.uuid())) {
+            throw new IllegalArgumentException("another user has this " + what);
+        }
+    }
+
+    /** Lower case for ASCII letters alone: String.toLowerCase also folds others, such as the Kelvin sign. */
+    private static String folded(String handle) {
+        StringBuilder folded = new StringBuilder(handle);
+        for (int i = 0; i < folded.length(); i++) {
+            char c = folded.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                folded.setCharAt(i, (char) (c + ('a' - 'A')));
+            }
+        }
+        return folded.toString();
+    }
+}

@@ -1,0 +1,176 @@
+package com.cruddur.messaging.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.domain.User;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How a member's inbox is listed: {@link com.cruddur.messaging.port.MessageGroups#inbox}. */
+public interface InboxContract extends Store {
+    @Test
+    default void theGroupWithTheNewestMessageIsFirst() {
+        Instant now = Given.now();
+        User one = Given.user("One");
+        List<Chat> chats = openEach(one, 5, now, 1_000_000);
+        Chat oldest = chats.get(0);
+        oldest.post(oldest.two(), "newest", now.plusSeconds(60));
+        assertThat(groupsOf(one)).isEqualTo(uuids(chats, 4, 3, 2, 1, 0));
+        oldest.refresh();
+        assertThat(groupsOf(one)).isEqualTo(uuids(chats, 0, 4, 3, 2, 1));
+        assertThat(Pages.inbox(this, one).get(0))
+                .isEqualTo(new InboxEntry(oldest.group().uuid(), oldest.two(), "newest", now.plusSeconds(60)));
+    }
+
+    @Test
+    default void groupsOfOneInstantAllStandInTheInbox() {
+        Instant now = Given.now();
+        User one = Given.user("One");
+        List<Chat> chats = openEach(one, 50, now, 0);
+        assertThat(groupsOf(one)).containsExactlyInAnyOrderElementsOf(uuids(chats));
+        Instant later = now.plusSeconds(1);
+        for (Chat chat : chats) {
+            chat.post(chat.two(), "later", later);
+            assertThat(chat.refresh()).isTrue();
+        }
+        assertThat(groupsOf(one)).containsExactlyInAnyOrderElementsOf(uuids(chats));
+        assertThat(Pages.inbox(this, one)).extracting(InboxEntry::lastMessageAt).containsOnly(later);
+    }
+
+    /** Where rows make way for each other, a row's next place may be the one it has, or one that another has. */
+    @Test
+    default void groupsAMicrosecondApartKeepOutOfEachOthersWay() {
+        Instant now = Given.now();
+        User one = Given.user("One");
+        List<Chat> chats = openEach(one, 4, now, 0);
+        for (int round = 1; round <= 5; round++) {
+            for (Chat chat : chats) {
+                chat.post(round % 2 == 0 ? chat.one() : chat.two(), "round " + round, now);
+                assertThat(chat.refresh()).isTrue();
+                assertThat(groupsOf(one)).containsExactlyInAnyOrderElementsOf(uuids(chats));
+                assertThat(chat.entryOf(one).lastMessageAt()).isEqualTo(Given.micros(now, round));
+                assertThat(chat.entryOf(chat.two()).preview()).isEqualTo("round " + round);
+            }
+        }
+    }
+
+    @Test
+    default void theTurnOfTheYearHidesNoGroup() {
+        User one = Given.user("One");
+        Instant newYear = Instant.parse("2026-01-01T00:00:00Z");
+        List<Chat> chats = openEach(one, 4, newYear.minusSeconds(2), 1_000_000);
+        assertThat(groupsOf(one)).isEqualTo(uuids(chats, 3, 2, 1, 0));
+    }
+
+    @Test
+    default void nextIsEmptyExactlyWhenNoGroupFollows() {
+        User one = Given.user("One");
+        openEach(one, 4, Given.now(), 0);
+        for (int limit = 1; limit <= 6; limit++) {
+            Page<InboxEntry> page = groups().inbox(one.uuid(), Optional.empty(), limit);
+            assertThat(page.items()).describedAs("a page of %s", limit).hasSize(Math.min(limit, 4));
+            assertThat(page.next().isPresent())
+                    .describedAs("something follows a page of %s of 4 groups", limit)
+                    .isEqualTo(limit < 4);
+        }
+        Page<InboxEntry> half = groups().inbox(one.uuid(), Optional.empty(), 2);
+        assertThat(groups().inbox(one.uuid(), half.next(), 2).next()).isEmpty();
+    }
+
+    @Test
+    default void pagingShowsEachGroupThatDoesNotMoveOnceAtEveryPageSize() {
+        Instant now = Given.now();
+        User one = Given.user("One");
+        List<Chat> chats = openEach(one, 9, now, 500);
+        for (int size = 1; size <= 10; size++) {
+            int limit = size;
+            Set<UUID> moved = new HashSet<>();
+            List<UUID> paged = Pages.all(position -> groups().inbox(one.uuid(), position, limit), () -> {
+                        if (moved.size() < 4) {
+                            int index = (2 * limit + 5 * moved.size()) % chats.size();
+                            moved.add(moveOne(chats.get(index), now.plusSeconds(limit)));
+                        }
+                    })
+                    .stream()
+                    .map(InboxEntry::group)
+                    .toList();
+            assertThat(paged).describedAs("pages of %s", limit).doesNotHaveDuplicates();
+            assertThat(paged).describedAs("pages of %s", limit).containsAll(uuidsBut(chats, moved));
+        }
+    }
+
+    /** A row that made way for others moves on, never back: whoever pages has passed it and must not meet it again. */
+    @Test
+    default void pagingShowsAGroupThatMovesAMicrosecondAtMostOnce() {
+        Instant now = Given.now();
+        User one = Given.user("One");
+        List<Chat> chats = openEach(one, 12, now, 0);
+        List<UUID> paged = new ArrayList<>();
+        Optional<String> position = Optional.empty();
+        do {
+            Page<InboxEntry> page = groups().inbox(one.uuid(), position, 2);
+            page.items().forEach(it -> paged.add(it.group()));
+            position = page.next();
+            chats.stream().filter(it -> paged.contains(it.group().uuid())).forEach(it -> {
+                it.post(it.two(), "seen", now);
+                it.refresh();
+            });
+        } while (position.isPresent());
+        assertThat(paged).containsExactlyInAnyOrderElementsOf(uuids(chats));
+    }
+
+    /** 1.2 MB of previews: a store that reads a megabyte at a time has to read on. */
+    @Test
+    default void aPageHoldsAThousandGroupsOrAllThereAre() {
+        Instant now = Given.now();
+        User one = Given.user("One");
+        List<Chat> chats = openEach(one, 300, now, 10);
+        for (Chat chat : chats) {
+            chat.post(chat.two(), NastyTexts.longest(), now.plusSeconds(1));
+            chat.refresh();
+        }
+        assertThat(groupsOf(one)).containsExactlyInAnyOrderElementsOf(uuids(chats));
+        Page<InboxEntry> most = groups().inbox(one.uuid(), Optional.empty(), 299);
+        Page<InboxEntry> last = groups().inbox(one.uuid(), most.next(), 299);
+        assertThat(most.items()).hasSize(299);
+        assertThat(last.items()).hasSize(1).doesNotContainAnyElementsOf(most.items());
+        assertThat(last.next()).isEmpty();
+    }
+
+    private List<Chat> openEach(User one, int groups, Instant now, long microsApart) {
+        return IntStream.range(0, groups)
+                .mapToObj(i -> Chat.open(this, one, Given.user("Other"), Given.micros(now, i * microsApart)))
+                .toList();
+    }
+
+    private List<UUID> groupsOf(User user) {
+        return Pages.inbox(this, user).stream().map(InboxEntry::group).toList();
+    }
+
+    private static UUID moveOne(Chat chat, Instant now) {
+        chat.post(chat.two(), "moves", now);
+        chat.refresh();
+        return chat.group().uuid();
+    }
+
+    private static List<UUID> uuidsBut(List<Chat> chats, Set<UUID> others) {
+        return uuids(chats).stream().filter(it -> !others.contains(it)).toList();
+    }
+
+    private static List<UUID> uuids(List<Chat> chats, int... indexes) {
+        return IntStream.of(indexes).mapToObj(i -> chats.get(i).group().uuid()).toList();
+    }
+
+    private static List<UUID> uuids(List<Chat> chats) {
+        return chats.stream().map(it -> it.group().uuid()).toList();
+    }
+}

@@ -1,0 +1,23 @@
+package com.cruddur.messaging.contract;
+
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Operations in random order, one after the other, compared with a simple model after each of them. */
+public interface RandomOperationsContract extends Store {
+    @Test
+    default void whateverIsDoneTheStoreAnswersAsASimpleModelDoes() {
+        LongStream seeds = Optional.ofNullable(Long.getLong("messaging.seed"))
+                .map(LongStream::of)
+                .orElseGet(() -> new Random().longs(5));
+        seeds.forEach(seed -> {
+            try {
+                new RandomOperations(this, new Random(seed)).run(150);
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("replay with -Dmessaging.seed=" + seed, e);
+            }
+        });
+    }
+}

@@ -1,0 +1,89 @@
+package com.cruddur.messaging.contract;
+
+import static com.cruddur.messaging.contract.Refusal.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.messaging.domain.Reason;
+import com.cruddur.messaging.port.TokenVerifier;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a {@link TokenVerifier} must keep to, whatever its tokens look like. Implement it in a test class of the adapter, and
+ * test beside it what makes a token of that kind good or bad.
+ */
+public interface TokenVerifierContract {
+    /** The verifier under test. */
+    TokenVerifier verifier();
+
+    /** A token of printable ASCII characters that is good now and says who holds it. */
+    String tokenOf(String subject);
+
+    @Test
+    default void aGoodTokenSaysWhoHoldsIt() {
+        String one = UUID.randomUUID().toString();
+        String two = UUID.randomUUID().toString();
+        String tokenOfOne = tokenOf(one);
+        String tokenOfTwo = tokenOf(two);
+        assertThat(verifier().subjectOf(tokenOfOne)).isEqualTo(one);
+        assertThat(verifier().subjectOf(tokenOfTwo)).isEqualTo(two);
+        assertThat(verifier().subjectOf(tokenOfOne))
+                .describedAs("the first once more")
+                .isEqualTo(one);
+    }
+
+    @Test
+    default void whatIsNoTokenIsRefused() {
+        assertTokenRefused(null);
+        List<String> texts = List.of(
+                "",
+                " ",
+                ".",
+                "..",
+                "...",
+                "null",
+                "a.b.c",
+                "Bearer",
+                "\u0000",
+                "\uD800",
+                "\uD83D\uDE80",
+                "{}",
+                "=".repeat(40));
+        texts.forEach(this::assertTokenRefused);
+    }
+
+    @Test
+    default void aHugeTokenIsRefused() {
+        assertTokenRefused("x".repeat(1 << 20));
+        assertTokenRefused(".".repeat(1 << 20));
+        assertTokenRefused(tokenOf("somebody") + "A".repeat(1 << 20));
+    }
+
+    @Test
+    default void aGoodTokenIsRefusedWithAnythingAroundIt() {
+        String token = tokenOf("somebody");
+        for (String more : List.of(" ", "\n", "\t", "\u0000", "=", ".", "A", "\u00A0", "\uD83D\uDE80")) {
+            assertTokenRefused(token + more);
+            assertTokenRefused(more + token);
+        }
+        assertTokenRefused("Bearer " + token);
+        assertTokenRefused(token + "." + token);
+    }
+
+    @Test
+    default void aGoodTokenIsRefusedWithAnyCharacterChanged() {
+        String token = tokenOf("somebody");
+        for (int i = 0; i < token.length(); i++) {
+            char changed = token.charAt(i) == 'A' ? 'B' : 'A';
+            assertTokenRefused(token.substring(0, i) + changed + token.substring(i + 1));
+            assertTokenRefused(token.substring(0, i) + (char) (token.charAt(i) ^ 1) + token.substring(i + 1));
+            assertTokenRefused(token.substring(0, i) + token.substring(i + 1));
+        }
+        assertThat(verifier().subjectOf(token)).isEqualTo("somebody");
+    }
+
+    private void assertTokenRefused(String token) {
+        assertRefused(Reason.TOKEN_INVALID, () -> verifier().subjectOf(token));
+    }
+}

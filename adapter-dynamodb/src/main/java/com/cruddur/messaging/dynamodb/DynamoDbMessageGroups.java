@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -76,7 +77,7 @@ public final class DynamoDbMessageGroups implements MessageGroups {
     public Optional<InboxRows> rows(UUID group) {
         Map<String, AttributeValue> headKey = Keys.head(group);
         Map<String, AttributeValue> rowsKey = Keys.rows(group);
-        Map<String, Item> found = table.getAll("look up a group's inbox rows", List.of(headKey, rowsKey));
+        Map<String, Item> found = table.getAll("look up a group's inbox rows", List.of(headKey, rowsKey), true);
         Optional<Item> head = Optional.ofNullable(found.get(headKey.get(Keys.PK).s()));
         Optional<Item> rows = Optional.ofNullable(found.get(rowsKey.get(Keys.PK).s()));
         // They come in one transaction, which a reader may see half done: then the group is not open yet.
@@ -85,6 +86,16 @@ public final class DynamoDbMessageGroups implements MessageGroups {
 
     @Override
     public boolean move(InboxRows rows) {
-        return rows.areBehind() && transactions.write(new Move(rows));
+        return rows.areBehind() && transactions.write(new Move(rows, standing(rows)));
+    }
+
+    /** Both rows by their partitions, for what others have added to them. A reader who comes right after a move may miss them. */
+    private Map<String, Item> standing(InboxRows rows) {
+        String name = "look up inbox rows";
+        List<Map<String, AttributeValue>> keys = Stream.of(rows.lower(), rows.higher())
+                .map(it -> Keys.row(it.member().uuid(), it.place()))
+                .toList();
+        Map<String, Item> found = table.getAll(name, keys, false);
+        return found.size() == keys.size() ? found : table.getAll(name, keys, true);
     }
 }

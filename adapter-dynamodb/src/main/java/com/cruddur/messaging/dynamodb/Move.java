@@ -2,10 +2,13 @@ package com.cruddur.messaging.dynamodb;
 
 import static com.cruddur.messaging.dynamodb.Keys.string;
 
+import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.InboxRows;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -20,11 +23,14 @@ final class Move implements Transactions.Attempt<Boolean> {
     private static final String OF_THIS_GROUP = Keys.MESSAGE_GROUP_UUID + " = :group";
 
     private final InboxRows rows;
+    private final Map<String, Item> standing;
     private final Map<String, AttributeValue> thisGroup;
     private final Map<Side, Place> places = new EnumMap<>(Side.class);
 
-    Move(InboxRows rows) {
+    /** @param standing the rows as they stand, by their partitions; what is not ours in them moves along */
+    Move(InboxRows rows, Map<String, Item> standing) {
         this.rows = rows;
+        this.standing = standing;
         this.thisGroup = Map.of(":group", string(rows.group().toString()));
         for (Side side : Side.values()) {
             places.put(side, Place.atOrStaying(rows.newestAt(), row(side).place()));
@@ -61,13 +67,7 @@ final class Move implements Transactions.Attempt<Boolean> {
 
     private void addTo(Writes writes, Side side) {
         InboxRows.Row row = row(side);
-        Map<String, AttributeValue> moved = Items.row(
-                rows.group(),
-                row.member().uuid(),
-                row(side.other()).member(),
-                rows.preview(),
-                rows.newestAt(),
-                place(side));
+        Map<String, AttributeValue> moved = moved(side);
         if (place(side).equals(row.place())) {
             // A transaction writes an item once: the row is replaced where it is.
             writes.put(Part.row(side), moved, OF_THIS_GROUP, thisGroup);
@@ -75,6 +75,15 @@ final class Move implements Transactions.Attempt<Boolean> {
             writes.putNew(Part.row(side), moved);
             writes.delete(Part.oldRow(side), Keys.row(row.member().uuid(), row.place()), OF_THIS_GROUP, thisGroup);
         }
+    }
+
+    private Map<String, AttributeValue> moved(Side side) {
+        UUID member = row(side).member().uuid();
+        Map<String, AttributeValue> moved = new HashMap<>();
+        Optional.ofNullable(standing.get(Keys.inbox(member))).ifPresent(it -> moved.putAll(it.attributes()));
+        User other = row(side.other()).member();
+        moved.putAll(Items.row(rows.group(), member, other, rows.preview(), rows.newestAt(), place(side)));
+        return moved;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -42,12 +43,15 @@ final class Table {
     }
 
     /** Items by their partition keys; those that do not exist are not in it. They are not read at one and the same moment. */
-    Map<String, Item> getAll(String what, List<Map<String, AttributeValue>> keys) {
+    Map<String, Item> getAll(String what, List<Map<String, AttributeValue>> keys, boolean consistent) {
         Backoff backoff = new Backoff(patience);
         Map<String, Item> found = new HashMap<>();
         Map<String, KeysAndAttributes> asked = Map.of(
                 name,
-                KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
+                KeysAndAttributes.builder()
+                        .keys(keys)
+                        .consistentRead(consistent)
+                        .build());
         while (true) {
             Map<String, KeysAndAttributes> open = asked;
             BatchGetItemResponse response = call(what, () -> client.batchGetItem(get -> get.requestItems(open)));
@@ -103,7 +107,7 @@ final class Table {
     private static <T> T call(String what, Supplier<T> call) {
         try {
             return call.get();
-        } catch (SdkException e) {
+        } catch (SdkException | CancellationException e) {
             throw new StorageException(what + ": DynamoDB failed", e);
         }
     }

@@ -111,10 +111,10 @@ class CapacityTest {
     }
 
     @Test
-    void movingTheRowsIsOneReadOfTwoUnitsAndOneTransactionOfTen() {
+    void movingTheRowsIsTwoReadsOfThreeUnitsAndOneTransactionOfTen() {
         start(false);
         assertThat(messaging.refreshInboxes(group)).isTrue();
-        assertCost(10, 2, "BatchGetItem", "TransactWriteItems");
+        assertCost(10, 3, "BatchGetItem", "BatchGetItem", "TransactWriteItems");
     }
 
     @Test
@@ -135,7 +135,7 @@ class CapacityTest {
         assertCost(4, 0, "TransactWriteItems");
         meter.reset();
         messaging.refreshInboxes(group);
-        assertCost(14, 2, "BatchGetItem", "TransactWriteItems");
+        assertCost(14, 3, "BatchGetItem", "BatchGetItem", "TransactWriteItems");
     }
 
     private void assertCost(int writeUnits, double readUnits, String... requests) {

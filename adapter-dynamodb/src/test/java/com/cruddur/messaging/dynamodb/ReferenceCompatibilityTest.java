@@ -134,6 +134,27 @@ class ReferenceCompatibilityTest {
                 .containsExactly("hi", "from there", "hello");
     }
 
+    @Test
+    void whatOthersAddedToARowMovesAlong() {
+        groups.open(group, bob, draft(alice, "hello", "2026-03-01T10:15:30Z"));
+        client.updateItem(update -> update.tableName(table)
+                .key(Keys.row(bob.uuid(), "2026-03-01T10:15:30.000000+00:00"))
+                .updateExpression("SET muted = :yes, unread = :three")
+                .expressionAttributeValues(Map.of(":yes", string("yes"), ":three", AttributeValue.fromN("3"))));
+        messages.append(group, draft(alice, "are you there?", "2026-03-01T10:15:31Z"));
+        assertThat(groups.move(groups.rows(group.uuid()).orElseThrow())).isTrue();
+        assertThat(itsQuery("GRP#" + bob.uuid(), "2026"))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("sk", string("2026-03-01T10:15:31.000000+00:00"))
+                        .containsEntry("message", string("are you there?"))
+                        .containsEntry("muted", string("yes"))
+                        .containsEntry("unread", AttributeValue.fromN("3")));
+        assertThat(itsQuery("GRP#" + alice.uuid(), "2026"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).doesNotContainKeys("muted", "unread"));
+    }
+
     private List<Map<String, AttributeValue>> itsQuery(String pk, String year) {
         return client.query(query -> query.tableName(table)
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :year)")

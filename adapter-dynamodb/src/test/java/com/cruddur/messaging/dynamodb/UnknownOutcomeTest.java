@@ -22,6 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A transaction was written, the adapter does not know, and tries again with another token. */
 class UnknownOutcomeTest {
+    /** A move reads the rows first. */
+    private static final int TRANSACTION_OF_MOVE = 2;
+
     private static final Instant NOW = Instant.parse("2026-03-01T10:15:30Z");
 
     private final Faults faults = new Faults();
@@ -116,7 +119,7 @@ class UnknownOutcomeTest {
         groups.open(group, bob, draft(alice, "hello", 0));
         messages.append(group, draft(bob, "hi", 1));
         InboxRows rows = groups.rows(group.uuid()).orElseThrow();
-        faults.arm(Kind.THROTTLED_AFTERWARDS, Scope.ONE_CALL, 1);
+        faults.arm(Kind.THROTTLED_AFTERWARDS, Scope.ONE_CALL, TRANSACTION_OF_MOVE);
         assertThat(groups.move(rows)).isTrue();
         assertThat(faults.struck()).isTrue();
         assertThat(groups.rows(group.uuid()).orElseThrow().areBehind()).isFalse();
@@ -127,7 +130,7 @@ class UnknownOutcomeTest {
         groups.open(group, bob, draft(alice, "hello", 0));
         messages.append(group, draft(bob, "hi", 1));
         InboxRows rows = groups.rows(group.uuid()).orElseThrow();
-        faults.arm(Kind.CONFLICT, Scope.ONE_CALL, 1);
+        faults.arm(Kind.CONFLICT, Scope.ONE_CALL, TRANSACTION_OF_MOVE);
         faults.andThen(() ->
                 assertThat(new DynamoDbMessageGroups(plain, table).move(rows)).isTrue());
         assertThat(groups.move(rows)).isFalse();

@@ -4,6 +4,7 @@ import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -65,7 +66,7 @@ final class Transactions {
                     return answer.get();
                 }
                 prepareNext(attempt, writes, cancellation, backoff, cancelled);
-            } catch (SdkException e) {
+            } catch (SdkException | CancellationException e) {
                 pauseOrFail(attempt.name(), backoff, e);
                 uncertain = true;
             }
@@ -107,13 +108,14 @@ final class Transactions {
                         .map(Item::new);
             } catch (TransactionCanceledException cancelled) {
                 backoff.pause(name, cancelled);
-            } catch (SdkException e) {
+            } catch (SdkException | CancellationException e) {
                 pauseOrFail(name, backoff, e);
             }
         }
     }
 
-    private static void pauseOrFail(String name, Backoff backoff, SdkException e) {
+    /** @param e the SDK lets a {@link CancellationException} through when its time is over while it waits for a connection */
+    private static void pauseOrFail(String name, Backoff backoff, RuntimeException e) {
         boolean busy = e instanceof TransactionInProgressException
                 || (e instanceof AwsServiceException service && service.isThrottlingException());
         if (!busy) {

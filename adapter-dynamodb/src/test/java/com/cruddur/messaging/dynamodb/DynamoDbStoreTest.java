@@ -17,8 +17,8 @@ class DynamoDbStoreTest implements StoreContract {
     static void createTable() {
         client = LocalDynamoDb.client();
         String table = LocalDynamoDb.newTable(false);
-        messages = new DynamoDbMessages(client, table);
-        groups = new DynamoDbMessageGroups(client, table);
+        messages = new DynamoDbMessages(client, table, LocalDynamoDb.PATIENCE);
+        groups = new DynamoDbMessageGroups(client, table, LocalDynamoDb.PATIENCE);
     }
 
     @AfterAll

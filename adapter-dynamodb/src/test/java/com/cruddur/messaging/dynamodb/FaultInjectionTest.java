@@ -168,7 +168,7 @@ class FaultInjectionTest {
 
     /** An instance that has just started: it remembers no group. */
     private Messaging fresh(Scope scope) {
-        Duration patience = scope == Scope.FROM_THEN_ON ? LITTLE_PATIENCE : Transactions.PATIENCE;
+        Duration patience = scope == Scope.FROM_THEN_ON ? LITTLE_PATIENCE : LocalDynamoDb.PATIENCE;
         return people.on(
                 new DynamoDbMessageGroups(faulty, table, patience), new DynamoDbMessages(faulty, table, patience));
     }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
@@ -15,17 +17,33 @@ import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /** The real DynamoDB Local, in memory, behind HTTP: one server for the whole test run. */
 final class LocalDynamoDb {
+    /** For whatever waits in a test. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final int ATTEMPTS = 5;
+    /** Many: a fault that is injected after an answer arrived keeps its connection from being given back. */
+    private static final int CONNECTIONS = 2_000;
+
     private static final URI ENDPOINT = start();
 
     private LocalDynamoDb() {}
 
-    /** A client as the adapter recommends it, whose calls pass through the interceptors. */
+    /**
+     * A client as the adapter recommends it, but for its time limits: a test says what happens, however busy the machine is. Its
+     * calls pass through the interceptors.
+     */
     static DynamoDbClient client(ExecutionInterceptor... interceptors) {
         DynamoDbClientBuilder builder = DynamoDb.client(Optional.of(ENDPOINT), Optional.of("eu-west-1"));
         return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                         .executionInterceptors(List.of(interceptors))
+                        .apiCallAttemptTimeout(PATIENCE)
+                        .apiCallTimeout(PATIENCE)
                         .build())
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .socketTimeout(PATIENCE)
+                        .connectionTimeout(PATIENCE)
+                        .connectionAcquisitionTimeout(PATIENCE)
+                        .maxConnections(CONNECTIONS))
                 .build();
     }
 

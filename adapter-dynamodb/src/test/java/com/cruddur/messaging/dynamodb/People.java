@@ -40,6 +40,8 @@ final class People implements Users {
     }
 
     Messaging on(DynamoDbClient client, String table) {
-        return on(new DynamoDbMessageGroups(client, table), new DynamoDbMessages(client, table));
+        return on(
+                new DynamoDbMessageGroups(client, table, LocalDynamoDb.PATIENCE),
+                new DynamoDbMessages(client, table, LocalDynamoDb.PATIENCE));
     }
 }

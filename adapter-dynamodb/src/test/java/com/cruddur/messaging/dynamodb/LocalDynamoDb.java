@@ -10,6 +10,8 @@ import java.util.UUID;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBuilder;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
@@ -23,6 +25,15 @@ final class LocalDynamoDb {
     /** A client as the adapter recommends it, whose calls pass through the interceptors. */
     static DynamoDbClient client(ExecutionInterceptor... interceptors) {
         DynamoDbClientBuilder builder = DynamoDb.client(Optional.of(ENDPOINT), Optional.of("eu-west-1"));
+        return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                        .executionInterceptors(List.of(interceptors))
+                        .build())
+                .build();
+    }
+
+    /** A client of the streams, whose calls pass through the interceptors. */
+    static DynamoDbStreamsClient streams(ExecutionInterceptor... interceptors) {
+        DynamoDbStreamsClientBuilder builder = DynamoDb.streams(Optional.of(ENDPOINT), Optional.of("eu-west-1"));
         return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                         .executionInterceptors(List.of(interceptors))
                         .build())

@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** Reads lists page by page. */
 final class Pages {
-    private static final int MAX_PAGES = 10_000;
+    private static final int MAX_ITEMS = 10_000;
     private static final Duration APART = Duration.ofMillis(1);
 
     private Pages() {}
@@ -28,13 +28,15 @@ final class Pages {
     static <T> List<T> all(Function<Optional<String>, Page<T>> list, Runnable between) {
         List<T> items = new ArrayList<>();
         Optional<String> position = Optional.empty();
-        int pages = 0;
         do {
             Page<T> page = list.apply(position);
             items.addAll(page.items());
             position = page.next();
             between.run();
-            assertThat(++pages).describedAs("pages of a list that ends").isLessThan(MAX_PAGES);
+            assertThat(position.isPresent() && page.items().isEmpty())
+                    .describedAs("an empty page that others follow")
+                    .isFalse();
+            assertThat(items.size()).describedAs("items of a list that ends").isLessThan(MAX_ITEMS);
         } while (position.isPresent());
         return items;
     }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
 import software.amazon.awssdk.services.dynamodb.model.ListStreamsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * turned off and on. For one thread.
  */
 final class Shards {
+    private static final Logger LOG = LoggerFactory.getLogger(Shards.class);
+
     private final DynamoDbStreamsClient streams;
     private final String table;
     private final Map<String, String> positions;
@@ -33,9 +36,13 @@ final class Shards {
 
     /** Finds what shards there are now, and forgets those that are gone. When this throws, everything is as it was. */
     void list() {
+        List<String> arns = streamsOfTable();
+        if (arns.isEmpty()) {
+            LOG.warn("table {} has no stream: what moves its inboxes is not certain to", table);
+        }
         Map<String, Optional<String>> listed = new LinkedHashMap<>();
         Map<String, ShardReader> found = new LinkedHashMap<>();
-        for (String stream : streamsOfTable()) {
+        for (String stream : arns) {
             for (Shard shard : shardsOf(stream)) {
                 String id = shard.shardId();
                 listed.put(id, Optional.ofNullable(shard.parentShardId()));
@@ -57,7 +64,7 @@ final class Shards {
                         .map(parent -> !readers.containsKey(parent) || atEnd(parent))
                         .orElse(true))
                 .map(Map.Entry::getValue)
-                .collect(Collectors.toCollection(ArrayList::new));
+                .toList();
     }
 
     /** Where each shard was read to so far. */

@@ -52,7 +52,7 @@ public final class StreamReader implements AutoCloseable {
      *
      * @param streams stays open; it belongs to the caller, who closes it after this
      * @param file keeps how far the stream was read; its directory exists, and no other reader has it
-     * @param poll how long to wait where there was nothing to read; DynamoDB takes 5 reads a second of a shard
+     * @param poll how long to wait between two readings of a shard, each of up to 1,000 records
      * @throws UncheckedIOException when the file is there but cannot be read
      */
     public static StreamReader start(
@@ -77,19 +77,18 @@ public final class StreamReader implements AutoCloseable {
         retries = new Retries(clock, saved.failed());
         thread = new Thread(this::run, "stream-reader");
         thread.setDaemon(true);
-        LOG.info("this instance alone reads the whole stream of table {}, from {}", table, file);
     }
 
     private void run() {
         Duration pause = poll;
         while (!isStopping(pause)) {
             failing = false;
-            boolean moved = round();
+            round();
             Duration longer = pause.multipliedBy(2);
             if (failing) {
                 pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
             } else {
-                pause = moved ? Duration.ZERO : poll;
+                pause = poll;
             }
         }
     }
@@ -103,7 +102,7 @@ public final class StreamReader implements AutoCloseable {
     }
 
     /** Reads each shard once and refreshes what changed, and what failed before. */
-    private boolean round() {
+    private void round() {
         list();
         Set<UUID> groups = new LinkedHashSet<>(retries.due());
         for (ShardReader shard : shards.readable()) {
@@ -117,7 +116,7 @@ public final class StreamReader implements AutoCloseable {
         Map<UUID, RuntimeException> failed = inboxes.refreshAll(groups);
         failed.forEach((group, why) -> LOG.warn("the inboxes of group {} will be refreshed later", group, why));
         retries.settle(groups, failed.keySet());
-        return save(new Checkpoint(shards.positions(), retries.groups()));
+        save(new Checkpoint(shards.positions(), retries.groups()));
     }
 
     private void list() {
@@ -147,10 +146,9 @@ public final class StreamReader implements AutoCloseable {
         }
     }
 
-    /** @return whether there was anything new to save */
-    private boolean save(Checkpoint checkpoint) {
+    private void save(Checkpoint checkpoint) {
         if (checkpoint.equals(saved)) {
-            return false;
+            return;
         }
         // An interrupt ends the calls to DynamoDB. It must not end the writing of the file.
         boolean interrupted = Thread.interrupted();
@@ -165,7 +163,6 @@ public final class StreamReader implements AutoCloseable {
                 thread.interrupt();
             }
         }
-        return true;
     }
 
     /** Stops after what is under way, within ten seconds. What is not done by then is done by the next run. */

@@ -34,8 +34,8 @@ public interface InboxesContract extends Store {
         Chat failing = chatThatIsBehind();
         Chat after = chatThatIsBehind();
         StorageException failure = new StorageException("the store failed", null);
-        Inboxes inboxes = new Inboxes(new BeforeMove(groups(), rows -> {
-            if (rows.group().equals(failing.group().uuid())) {
+        Inboxes inboxes = new Inboxes(new BeforeWrite(groups(), group -> {
+            if (group.equals(failing.group().uuid())) {
                 throw failure;
             }
         }));
@@ -53,7 +53,7 @@ public interface InboxesContract extends Store {
     default void aMessageThatComesBetweenReadingAndMovingIsShownByTheNextRefresh() {
         Chat chat = chatThatIsBehind();
         Inboxes inboxes =
-                new Inboxes(new BeforeMove(groups(), rows -> chat.post(chat.one(), "between", rows.newestAt())));
+                new Inboxes(new BeforeWrite(groups(), group -> chat.post(chat.one(), "between", Given.now())));
         assertThat(inboxes.refresh(chat.group().uuid())).isTrue();
         chat.refresh();
         assertShows(chat, "between");
@@ -63,10 +63,10 @@ public interface InboxesContract extends Store {
     default void aRefreshThatSomebodyElseOvertookLooksAgain() {
         Chat chat = chatThatIsBehind();
         AtomicInteger moves = new AtomicInteger();
-        Inboxes inboxes = new Inboxes(new BeforeMove(groups(), rows -> {
+        Inboxes inboxes = new Inboxes(new BeforeWrite(groups(), group -> {
             if (moves.getAndIncrement() < 2) {
-                groups().move(rows);
-                chat.post(chat.one(), "between", rows.newestAt());
+                chat.refresh();
+                chat.post(chat.one(), "between", Given.now());
             }
         }));
         assertThat(inboxes.refresh(chat.group().uuid())).isTrue();
@@ -77,7 +77,7 @@ public interface InboxesContract extends Store {
     @Test
     default void aRefreshThatSomebodyElseMadeHasNothingLeftToMove() {
         Chat chat = chatThatIsBehind();
-        Inboxes inboxes = new Inboxes(new BeforeMove(groups(), rows -> groups().move(rows)));
+        Inboxes inboxes = new Inboxes(new BeforeWrite(groups(), group -> chat.refresh()));
         assertThat(inboxes.refresh(chat.group().uuid())).isFalse();
         assertShows(chat, "newest");
     }

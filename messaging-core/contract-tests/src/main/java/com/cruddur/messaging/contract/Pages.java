@@ -41,10 +41,10 @@ final class Pages {
         return items;
     }
 
-    static <T> List<T> oldestFirst(List<T> newestFirst) {
-        List<T> items = new ArrayList<>(newestFirst);
-        Collections.reverse(items);
-        return items;
+    static <T> List<T> reversed(List<T> items) {
+        List<T> reversed = new ArrayList<>(items);
+        Collections.reverse(reversed);
+        return reversed;
     }
 
     /** A user's whole inbox, read in one page and checked for its order. */
@@ -58,7 +58,7 @@ final class Pages {
     /** Rows less than a millisecond apart may stand in either order. */
     static void assertNewestFirst(List<InboxEntry> inbox) {
         Instant latestBelow = Instant.MIN;
-        for (InboxEntry entry : oldestFirst(inbox)) {
+        for (InboxEntry entry : reversed(inbox)) {
             assertThat(latestBelow)
                     .describedAs("last message of a group further down")
                     .isBefore(entry.lastMessageAt().plus(APART));

@@ -152,7 +152,7 @@ final class RandomOperations {
         int limit = 1 + random.nextInt(model.messages.size() + 1);
         List<Message> paged =
                 Pages.all(it -> store.messages().newestFirst(model.chat.group().uuid(), it, limit));
-        assertThat(Pages.oldestFirst(paged)).isEqualTo(model.messages);
+        assertThat(Pages.reversed(paged)).isEqualTo(model.messages);
     }
 
     private void assertInbox(User user) {

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** The groups of a store under test, where something happens between reading where the rows stand and moving them. */
-record BeforeMove(MessageGroups groups, Consumer<InboxRows> happening) implements MessageGroups {
+/** The groups of a store under test, where something happens to a group between what a use case reads and what it writes. */
+record BeforeWrite(MessageGroups groups, Consumer<UUID> happening) implements MessageGroups {
     @Override
     public boolean move(InboxRows rows) {
-        happening.accept(rows);
+        happening.accept(rows.group());
         return groups.move(rows);
     }
 
@@ -37,6 +37,7 @@ record BeforeMove(MessageGroups groups, Consumer<InboxRows> happening) implement
 
     @Override
     public Optional<Message> open(Group group, User receiver, Draft draft) {
+        happening.accept(group.uuid());
         return groups.open(group, receiver, draft);
     }
 

@@ -15,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -134,7 +133,7 @@ public final class StreamReader implements AutoCloseable {
         } catch (ResourceNotFoundException gone) {
             nextListing = Instant.MIN;
             failed(what, gone);
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             failed(what, e);
         }
     }

@@ -74,8 +74,8 @@ final class StreamIT {
     }
 
     private static String firstContact(ServiceProcess service, String token) throws Exception {
-        String answer =
-                service.post(token, Json.object("handle", "bayko", "message", "hello")).body();
+        String answer = service.post(token, Json.object("handle", "bayko", "message", "hello"))
+                .body();
         return Json.parse(answer).get("message_group_uuid").asText();
     }
 
@@ -94,8 +94,8 @@ final class StreamIT {
     private static void awaitPreview(ServiceProcess service, String token, String text) {
         waitUntil(() -> {
             try {
-                JsonNode groups = Json.parse(
-                        service.get("/api/message_groups", token).body());
+                JsonNode groups =
+                        Json.parse(service.get("/api/message_groups", token).body());
                 return groups.get(0).get("message").asText().equals(text);
             } catch (IOException e) {
                 throw new IllegalStateException(e);

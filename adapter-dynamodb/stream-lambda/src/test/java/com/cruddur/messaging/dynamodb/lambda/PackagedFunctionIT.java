@@ -99,6 +99,8 @@ class PackagedFunctionIT {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                // AWS's runtime interface client loads native code.
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 classPath,
                 AWSLambda.class.getName(),

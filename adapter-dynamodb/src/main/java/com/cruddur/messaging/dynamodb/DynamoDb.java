@@ -12,6 +12,8 @@ import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsPro
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBuilder;
 
 /** How to talk to DynamoDB: every wait is bounded, and a call that failed in passing is sent three times at most. */
 public final class DynamoDb {
@@ -42,17 +46,26 @@ public final class DynamoDb {
      * @param region empty for the one that the SDK finds
      */
     public static DynamoDbClientBuilder client(Optional<URI> endpoint, Optional<String> region) {
-        DynamoDbClientBuilder builder = DynamoDbClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .connectionAcquisitionTimeout(ATTEMPT)
-                        .socketTimeout(ATTEMPT)
-                        .maxConnections(CONNECTIONS))
-                .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .apiCallAttemptTimeout(ATTEMPT)
-                        .apiCallTimeout(CALL)
-                        .retryStrategy(RetryMode.STANDARD)
-                        .build());
+        return configure(DynamoDbClient.builder(), endpoint, region);
+    }
+
+    /** A client of the tables' streams, as {@link #client} is one of the tables. */
+    public static DynamoDbStreamsClientBuilder streams(Optional<URI> endpoint, Optional<String> region) {
+        return configure(DynamoDbStreamsClient.builder(), endpoint, region);
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
+            B builder, Optional<URI> endpoint, Optional<String> region) {
+        builder.httpClientBuilder(Apache5HttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .connectionAcquisitionTimeout(ATTEMPT)
+                .socketTimeout(ATTEMPT)
+                .maxConnections(CONNECTIONS));
+        builder.overrideConfiguration(ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(ATTEMPT)
+                .apiCallTimeout(CALL)
+                .retryStrategy(RetryMode.STANDARD)
+                .build());
         endpoint.ifPresent(builder::endpointOverride);
         region.map(Region::of).ifPresent(builder::region);
         if (endpoint.filter(DynamoDb::isLoopback).isPresent()) {

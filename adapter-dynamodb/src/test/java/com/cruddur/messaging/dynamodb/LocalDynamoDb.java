@@ -12,6 +12,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBuilder;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
@@ -44,6 +46,15 @@ final class LocalDynamoDb {
                         .connectionTimeout(PATIENCE)
                         .connectionAcquisitionTimeout(PATIENCE)
                         .maxConnections(CONNECTIONS))
+                .build();
+    }
+
+    /** A client of the streams, whose calls pass through the interceptors. */
+    static DynamoDbStreamsClient streams(ExecutionInterceptor... interceptors) {
+        DynamoDbStreamsClientBuilder builder = DynamoDb.streams(Optional.of(ENDPOINT), Optional.of("eu-west-1"));
+        return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                        .executionInterceptors(List.of(interceptors))
+                        .build())
                 .build();
     }
 

@@ -3,6 +3,7 @@ package com.cruddur.messaging.app;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Stores that run within the service. They are handed to {@link Main#run} by a program that has them on its class path. */
 public interface EmbeddedParts {
@@ -27,7 +28,8 @@ public interface EmbeddedParts {
      * The parts, running.
      *
      * @param dynamoDb a client, which is closed with the parts
+     * @param streams likewise, of its streams
      * @param connectionUrl of a database to keep the users in
      */
-    record Running(DynamoDbClient dynamoDb, String connectionUrl) {}
+    record Running(DynamoDbClient dynamoDb, DynamoDbStreamsClient streams, String connectionUrl) {}
 }

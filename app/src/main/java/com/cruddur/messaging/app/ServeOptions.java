@@ -35,8 +35,18 @@ final class ServeOptions {
             names = "--data-dir",
             paramLabel = "DIR",
             defaultValue = "${env:MESSAGING_DATA_DIR:-data}",
-            description = "Where the embedded store keeps its files [MESSAGING_DATA_DIR; ./data].")
+            description = "Where the embedded store keeps its files, and the stream's reader how far it read"
+                    + " [MESSAGING_DATA_DIR; ./data].")
     private Path dataDirectory;
+
+    @Option(
+            names = "--stream",
+            paramLabel = "SOURCE",
+            defaultValue = "${env:MESSAGING_STREAM:-reader}",
+            description =
+                    "Who follows the stream of the dynamodb store: this instance (reader), or something else, such"
+                            + " as the AWS Lambda function (none) [MESSAGING_STREAM; reader].")
+    private StreamSource stream;
 
     @Option(
             names = "--dynamodb-port",
@@ -135,6 +145,10 @@ final class ServeOptions {
 
     Path dataDirectory() {
         return dataDirectory;
+    }
+
+    StreamSource stream() {
+        return stream;
     }
 
     OptionalInt dynamoDbPort() {

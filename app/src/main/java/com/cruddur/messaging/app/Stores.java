@@ -6,10 +6,12 @@ import com.cruddur.messaging.app.dev.LocalIssuer;
 import com.cruddur.messaging.app.dev.LocalUsers;
 import com.cruddur.messaging.app.dev.SeedConversation;
 import com.cruddur.messaging.application.Cursors;
+import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.dynamodb.DynamoDb;
 import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
 import com.cruddur.messaging.dynamodb.DynamoDbMessages;
 import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.stream.StreamReader;
 import com.cruddur.messaging.inmemory.InMemoryStore;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
 import com.cruddur.messaging.port.MessageGroups;
@@ -21,9 +23,12 @@ import com.cruddur.messaging.postgres.ConnectionUrl;
 import com.cruddur.messaging.postgres.PostgresUsers;
 import com.cruddur.messaging.postgres.UsersSchema;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * What the use cases stand on, ready for use.
@@ -47,6 +53,8 @@ record Stores(
         Optional<CompletableFuture<String>> issuerKey) {
     private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
     private static final int CURSOR_KEY_BYTES = 32;
+    /** As often as AWS Lambda reads a shard. */
+    private static final Duration STREAM_POLL = Duration.ofMillis(250);
 
     /** In memory, with the seed. */
     static Stores inMemory(ServeOptions options, Clock clock) {
@@ -74,11 +82,12 @@ record Stores(
         Stores stores = onDynamoDb(
                 running.dynamoDb(), database, cursors, Optional.of(CompletableFuture.completedFuture(issuerKey)));
         new SeedConversation(stores.groups(), stores.messages(), clock, UUID::randomUUID).load(stores.users());
+        follow(running.streams(), stores.groups(), data, clock, stopping);
         return stores;
     }
 
     /** In a table and a database that are there. Nothing is created. */
-    static Stores dynamoDb(ServeOptions options, Stopping stopping) {
+    static Stores dynamoDb(ServeOptions options, Clock clock, Stopping stopping) {
         Cursors cursors = cursors(options.cursorKey().orElseGet(() -> {
             LOG.warn(
                     "MESSAGING_CURSOR_KEY is not set: cursors end with this process, and no other instance takes them");
@@ -89,7 +98,29 @@ record Stores(
         HikariDataSource database = database(options.connectionUrl().orElseThrow(), stopping);
         Stores stores = onDynamoDb(client, database, cursors, Optional.empty());
         requireUsers(stores.users(), options.connectionUrl().orElseThrow());
+        if (options.stream() == StreamSource.READER) {
+            DynamoDbStreamsClient streams =
+                    DynamoDb.streams(options.endpoint(), options.region()).build();
+            stopping.add("the DynamoDB streams client", streams);
+            DataDirectory data = DataDirectory.take(options.dataDirectory(), stopping);
+            follow(streams, stores.groups(), data, clock, stopping);
+            LOG.info("this instance reads the table's whole stream, as each does that is not told --stream none");
+        }
         return stores;
+    }
+
+    private static void follow(
+            DynamoDbStreamsClient streams, MessageGroups groups, DataDirectory data, Clock clock, Stopping stopping) {
+        Path checkpoint = data.path().resolve("stream-checkpoint");
+        try {
+            stopping.add(
+                    "the stream's reader",
+                    StreamReader.start(
+                            streams, MessagesTable.NAME, new Inboxes(groups), checkpoint, clock, STREAM_POLL));
+        } catch (UncheckedIOException e) {
+            throw new CommandException(
+                    "the file " + checkpoint + " cannot be read; without it the stream is read from its start", e);
+        }
     }
 
     private static Stores onDynamoDb(

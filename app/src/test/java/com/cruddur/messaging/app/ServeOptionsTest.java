@@ -33,6 +33,7 @@ final class ServeOptionsTest {
         assertThat(options.port()).isEqualTo(4567);
         assertThat(options.dataDirectory()).isEqualTo(Path.of("data"));
         assertThat(options.store()).isEmpty();
+        assertThat(options.stream()).isEqualTo(StreamSource.READER);
         assertThat(options.dynamoDbPort()).isEmpty();
         assertThat(options.postgresPort()).isEmpty();
         assertThat(options.endpoint()).isEmpty();

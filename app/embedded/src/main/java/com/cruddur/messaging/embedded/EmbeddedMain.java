@@ -28,7 +28,10 @@ public final class EmbeddedMain {
         } catch (CompletionException e) {
             throw e.getCause() instanceof CommandException failure ? failure : e;
         }
-        return new Running(dynamoDb.join().client(), postgres.join().connectionUrl());
+        return new Running(
+                dynamoDb.join().client(),
+                dynamoDb.join().streams(),
+                postgres.join().connectionUrl());
     }
 
     private static LocalDynamoDb startDynamoDb(EmbeddedParts.Settings settings, Stopping stopping) {

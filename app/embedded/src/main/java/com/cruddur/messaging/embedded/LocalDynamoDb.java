@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
@@ -25,9 +26,10 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
  * then goes too, so that all see one and the same data.
  *
  * @param client ours
+ * @param streams ours too
  * @param server DynamoDB Local itself
  */
-record LocalDynamoDb(DynamoDbClient client, AutoCloseable server) {
+record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, AutoCloseable server) {
     private static final Logger LOG = LoggerFactory.getLogger(LocalDynamoDb.class);
 
     /** The name that DynamoDB Local's HTTP server gives the file that all credentials and regions share. */
@@ -47,7 +49,7 @@ record LocalDynamoDb(DynamoDbClient client, AutoCloseable server) {
         boolean withoutTelemetry = true;
         AmazonDynamoDBLocal local =
                 DynamoDBEmbedded.create(directory.resolve(FILE).toFile(), withoutTelemetry);
-        return new LocalDynamoDb(local.dynamoDbClient(), local::shutdown);
+        return new LocalDynamoDb(local.dynamoDbClient(), local.dynamoDbStreamsClient(), local::shutdown);
     }
 
     /** Telemetry is off unless it is configured, which only DynamoDB Local's own main class does. */
@@ -62,7 +64,9 @@ record LocalDynamoDb(DynamoDbClient client, AutoCloseable server) {
             URI endpoint = URI.create("http://127.0.0.1:" + port);
             DynamoDbClient client =
                     DynamoDb.client(Optional.of(endpoint), Optional.empty()).build();
-            return new LocalDynamoDb(client, server::stop);
+            DynamoDbStreamsClient streams =
+                    DynamoDb.streams(Optional.of(endpoint), Optional.empty()).build();
+            return new LocalDynamoDb(client, streams, server::stop);
         } catch (DynamoDBLocalServiceException e) {
             throw new CommandException("DynamoDB Local cannot keep its data in " + directory, e);
         } catch (Exception e) {
@@ -84,6 +88,7 @@ record LocalDynamoDb(DynamoDbClient client, AutoCloseable server) {
     }
 
     void stop() throws Exception {
+        streams.close();
         client.close();
         server.close();
     }

@@ -67,6 +67,10 @@ final class LocalStack implements AutoCloseable {
         }
     }
 
+    URI endpoint() {
+        return endpoint;
+    }
+
     String token(String handle) {
         return pool.token("subject of " + handle);
     }

@@ -1,0 +1,213 @@
+package com.cruddur.messaging.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.messaging.application.Inboxes;
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.domain.MessageText;
+import com.cruddur.messaging.dynamodb.stream.StreamReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+class StreamReaderTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String table = LocalDynamoDb.newTable(false);
+    private final People people = new People();
+    private final DynamoDbClient client = LocalDynamoDb.client();
+    private final Messaging messaging = people.on(client, table);
+    private final Watched watched = new Watched();
+    private final DynamoDbClient watchedClient = LocalDynamoDb.client(watched);
+    private final DynamoDbStreamsClient streams = LocalDynamoDb.streams(watched);
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void closeClients() {
+        client.close();
+        watchedClient.close();
+        streams.close();
+    }
+
+    @Test
+    void inboxesFollowTheMessages() throws Exception {
+        World before = new World(people, messaging);
+        whileReading(() -> {
+            World after = new World(people, messaging);
+            await(before);
+            await(after);
+        });
+    }
+
+    @Test
+    void aGroupThatFailsHoldsNobodyUpAndIsRefreshedByALaterRun() throws Exception {
+        World failing = new World(people, messaging);
+        watched.unreachable.add(failing.group);
+        whileReading(() -> {
+            await(new World(people, messaging));
+            awaitCheckpoint("failed " + failing.group);
+        });
+        assertThat(stands(failing)).isFalse();
+
+        watched.unreachable.clear();
+        whileReading(() -> {
+            await(failing);
+        });
+        assertThat(Files.readString(checkpoint())).doesNotContain("failed");
+    }
+
+    @Test
+    void aGroupThatFailsIsTriedAgainUntilItSucceeds() throws Exception {
+        World failing = new World(people, messaging);
+        watched.unreachable.add(failing.group);
+        whileReading(() -> {
+            awaitCheckpoint("failed " + failing.group);
+            watched.unreachable.clear();
+            await(failing);
+        });
+    }
+
+    @Test
+    void aLaterRunGoesOnWhereTheLastOneStopped() throws Exception {
+        World first = new World(people, messaging);
+        whileReading(() -> {
+            await(first);
+        });
+        watched.refreshed.clear();
+        World second = new World(people, messaging);
+        whileReading(() -> {
+            await(second);
+        });
+        assertThat(watched.refreshed).containsOnlyKeys(second.group);
+    }
+
+    @Test
+    void aRunWithoutACheckpointRepeatsHarmlessly() throws Exception {
+        World world = new World(people, messaging);
+        whileReading(() -> {
+            await(world);
+        });
+        Files.delete(checkpoint());
+        whileReading(() -> {
+            messaging.post(world.alice.handle(), world.group, new MessageText("four"), Optional.empty());
+            await(world);
+        });
+        world.assertRowsStandAtTheNewest();
+    }
+
+    @Test
+    void recordsThatNameNoGroupArePassedOver() throws Exception {
+        for (String pk : new String[] {"MSG#", "MSG#1-1-1-1-1", "FOREIGN"}) {
+            client.putItem(put ->
+                    put.tableName(table).item(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS("a"))));
+        }
+        whileReading(() -> {
+            await(new World(people, messaging));
+        });
+        assertThat(watched.refreshed).hasSize(1);
+    }
+
+    @Test
+    void aStreamThatCannotBeReadIsReadLater() throws Exception {
+        watched.unreadable.set(3);
+        World world = new World(people, messaging);
+        whileReading(() -> {
+            await(world);
+        });
+        assertThat(watched.unreadable).hasNonPositiveValue();
+    }
+
+    private interface Steps {
+        void run() throws Exception;
+    }
+
+    /** From the start of a reader until it was stopped. */
+    private void whileReading(Steps steps) throws Exception {
+        Inboxes inboxes = new Inboxes(new DynamoDbMessageGroups(watchedClient, table));
+        StreamReader reader =
+                StreamReader.start(streams, table, inboxes, checkpoint(), Clock.systemUTC(), Duration.ofMillis(20));
+        try {
+            steps.run();
+        } finally {
+            reader.close();
+        }
+    }
+
+    private Path checkpoint() {
+        return directory.resolve("stream");
+    }
+
+    private void awaitCheckpoint(String text) throws InterruptedException, IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.exists(checkpoint()) || !Files.readString(checkpoint()).contains(text)) {
+            assertThat(System.nanoTime()).as("deadline for " + text).isLessThan(deadline);
+            Thread.sleep(10);
+        }
+    }
+
+    private void await(World world) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!stands(world) && System.nanoTime() < deadline) {
+            Thread.sleep(10);
+        }
+        world.assertRowsStandAtTheNewest();
+    }
+
+    private boolean stands(World world) {
+        return new DynamoDbMessageGroups(client, table)
+                .rows(world.group)
+                .filter(it -> !it.areBehind())
+                .isPresent();
+    }
+
+    /** Counts the refreshes of each group; fails those that are unreachable, and as many reads of the stream as told. */
+    private static final class Watched implements ExecutionInterceptor {
+        private final Set<UUID> unreachable = ConcurrentHashMap.newKeySet();
+        private final Map<UUID, Integer> refreshed = new ConcurrentHashMap<>();
+        private final AtomicInteger unreadable = new AtomicInteger();
+
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            if (context.request() instanceof GetRecordsRequest && unreadable.getAndDecrement() > 0) {
+                throw SdkClientException.create("injected");
+            }
+            if (context.request() instanceof BatchGetItemRequest request) {
+                String pk = request.requestItems()
+                        .values()
+                        .iterator()
+                        .next()
+                        .keys()
+                        .get(0)
+                        .get("pk")
+                        .s();
+                UUID group = UUID.fromString(pk.substring(pk.indexOf('#') + 1));
+                refreshed.merge(group, 1, Integer::sum);
+                if (unreachable.contains(group)) {
+                    throw SdkClientException.create("injected");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package com.cruddur.messaging.dynamodb.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
+import com.cruddur.messaging.dynamodb.DynamoDbMessages;
+import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+
+/** The jar that is deployed, in a process of its own behind AWS's runtime interface client, on DynamoDB Local. */
+class PackagedFunctionIT {
+    private static final String TABLE = "messages-of-a-test";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theFunctionReportsWhatFailsAndMovesInboxesOnceTheTableIsThere() throws Exception {
+        int port = freePort();
+        DynamoDBProxyServer local = ServerRunner.createServerFromCommandLineArgs(
+                new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)});
+        local.start();
+        URI endpoint = URI.create("http://127.0.0.1:" + port);
+        Path output = directory.resolve("output");
+        try (RuntimeApi lambda = new RuntimeApi();
+                DynamoDbClient client = client(endpoint)) {
+            Process function = start(lambda, endpoint, output);
+            try {
+                String failed = lambda.invoke(Events.json());
+                assertThat(failed)
+                        .startsWith("response\n")
+                        .contains("\"100000000000000000006\"", "\"100000000000000000004\"");
+
+                new MessagesTable(client, TABLE).create(false);
+                Conversations conversations = new Conversations(
+                        new DynamoDbMessageGroups(client, TABLE), new DynamoDbMessages(client, TABLE));
+                conversations.add(Events.FIRST);
+                conversations.add(Events.SECOND);
+                assertThat(lambda.invoke(Events.json())).isEqualTo("response\n{\"batchItemFailures\":[]}");
+                assertThat(conversations.standsAtTheNewest(Events.FIRST)).isTrue();
+                assertThat(conversations.standsAtTheNewest(Events.SECOND)).isTrue();
+            } finally {
+                function.destroy();
+                assertThat(function.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            }
+        } finally {
+            local.stop();
+        }
+        assertLinesAreJsonWithoutMessages(Files.readAllLines(output));
+    }
+
+    private static void assertLinesAreJsonWithoutMessages(List<String> lines) throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        assertThat(lines).isNotEmpty().noneMatch(it -> it.contains("secret"));
+        for (String line : lines) {
+            JsonNode entry = json.readTree(line);
+            assertThat(entry.path("level").asText()).as(line).isIn("INFO", "WARN", "ERROR");
+        }
+        assertThat(lines)
+                .filteredOn(it -> it.contains("inboxes not refreshed"))
+                .hasSize(2)
+                .allMatch(it -> it.contains("ResourceNotFoundException"));
+        assertThat(lines)
+                .filteredOn(it -> it.contains("names no group"))
+                .hasSize(2)
+                .allMatch(it -> it.contains("100000000000000000002"));
+        assertThat(lines).filteredOn(it -> it.contains("batch done")).hasSize(2);
+    }
+
+    private static Process start(RuntimeApi lambda, URI endpoint, Path output) throws Exception {
+        String classPath = Stream.of(AWSLambda.class, PojoSerializer.class, Context.class)
+                .map(it ->
+                        it.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .collect(Collectors.joining(File.pathSeparator, System.getProperty("stream.lambda.jar") + ":", ""));
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                // AWS's runtime interface client loads native code.
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath,
+                AWSLambda.class.getName(),
+                StreamHandler.class.getName());
+        builder.environment()
+                .putAll(Map.of(
+                        "AWS_LAMBDA_RUNTIME_API", lambda.address(),
+                        "AWS_LAMBDA_FUNCTION_NAME", "f",
+                        "AWS_LAMBDA_FUNCTION_VERSION", "1",
+                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512",
+                        "AWS_REGION", "eu-west-1",
+                        "AWS_ACCESS_KEY_ID", "local",
+                        "AWS_SECRET_ACCESS_KEY", "local",
+                        "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString(),
+                        "MESSAGING_TABLE", TABLE));
+        return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    }
+
+    private static DynamoDbClient client(URI endpoint) {
+        return DynamoDbClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .endpointOverride(endpoint)
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

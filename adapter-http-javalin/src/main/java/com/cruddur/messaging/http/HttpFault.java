@@ -3,7 +3,8 @@ package com.cruddur.messaging.http;
 /** What is wrong with a request, or here, before the domain has a say: the codes that are HTTP's own. */
 enum HttpFault {
     REQUEST_MALFORMED(400, "request_malformed", "The request is not valid HTTP."),
-    BODY_MALFORMED(400, "body_malformed", "The body is not one JSON object in UTF-8 whose fields are of the right types."),
+    BODY_MALFORMED(
+            400, "body_malformed", "The body is not one JSON object in UTF-8 whose fields are of the right types."),
     NOT_FOUND(404, "not_found", "There is nothing at this path."),
     METHOD_NOT_ALLOWED(405, "method_not_allowed", "This path does not take that method."),
     REQUEST_TIMEOUT(408, "request_timeout", "The request did not arrive in time."),

@@ -15,8 +15,7 @@ import org.eclipse.jetty.util.Callback;
 final class JettyErrors extends ErrorHandler {
     private static final HttpField CONTENT_TYPE =
             new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
-    private static final HttpField RETRY_AFTER =
-            new PreEncodedHttpField(HttpHeader.RETRY_AFTER, Problem.RETRY_AFTER);
+    private static final HttpField RETRY_AFTER = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, Problem.RETRY_AFTER);
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {

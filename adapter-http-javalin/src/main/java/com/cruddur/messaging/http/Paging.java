@@ -17,7 +17,9 @@ final class Paging {
         if (request.getQueryString() == null) {
             return PageRequest.first();
         }
-        int limit = single(request, "limit", Reason.LIMIT_INVALID).map(Paging::limit).orElse(PageRequest.DEFAULT_LIMIT);
+        int limit = single(request, "limit", Reason.LIMIT_INVALID)
+                .map(Paging::limit)
+                .orElse(PageRequest.DEFAULT_LIMIT);
         return new PageRequest(limit, single(request, "cursor", Reason.CURSOR_INVALID));
     }
 

@@ -32,8 +32,8 @@ final class Problem {
     /** The code and the detail are ours and need no escape. */
     private Problem(int status, String code, String detail) {
         this.status = status;
-        this.json = ("{\"type\":\"about:blank\",\"title\":\"" + HttpStatus.getMessage(status) + "\",\"status\":" + status
-                        + ",\"detail\":\"" + detail + "\",\"errors\":[\"" + code + "\"]}")
+        this.json = ("{\"type\":\"about:blank\",\"title\":\"" + HttpStatus.getMessage(status) + "\",\"status\":"
+                        + status + ",\"detail\":\"" + detail + "\",\"errors\":[\"" + code + "\"]}")
                 .getBytes(UTF_8);
     }
 

@@ -31,8 +31,8 @@ final class Routes {
     private static final String GROUPS = "/api/message_groups";
     private static final String MESSAGES = "/api/messages";
     private static final byte[] HEALTHY = "{\"success\":true}".getBytes(UTF_8);
-    private static final Pattern JSON_TYPE =
-            Pattern.compile("application/json[ \\t]*(;[ \\t]*charset=(utf-8|\"utf-8\")[ \\t]*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern JSON_TYPE = Pattern.compile(
+            "application/json[ \\t]*(;[ \\t]*charset=(utf-8|\"utf-8\")[ \\t]*)?", Pattern.CASE_INSENSITIVE);
 
     private final Messaging messaging;
     private final TokenVerifier tokens;

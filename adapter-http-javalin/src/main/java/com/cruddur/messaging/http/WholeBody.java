@@ -75,8 +75,8 @@ final class WholeBody extends Handler.Wrapper {
         @Override
         public void run() {
             if (readOn()) {
-                Executor executor = VirtualThreads.getExecutor(
-                        request.getComponents().getExecutor());
+                Executor executor =
+                        VirtualThreads.getExecutor(request.getComponents().getExecutor());
                 executor.execute(this::handOn);
             }
         }

@@ -87,5 +87,10 @@ public final class CognitoTokenVerifier implements TokenVerifier {
         return new MessagingException(Reason.TOKEN_INVALID);
     }
 
+    @Override
+    public String toString() {
+        return "CognitoTokenVerifier[issuer=" + rules.issuer() + ", keySet=" + keys + "]";
+    }
+
     private record Verified(AccessToken token, KeySet keys) {}
 }

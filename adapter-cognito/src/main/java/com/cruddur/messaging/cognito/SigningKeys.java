@@ -100,4 +100,9 @@ final class SigningKeys {
             LOG.warn("The key set at {} could not be fetched: {}", endpoint, String.valueOf(failure.getCause()));
         }
     }
+
+    @Override
+    public String toString() {
+        return endpoint.toString();
+    }
 }

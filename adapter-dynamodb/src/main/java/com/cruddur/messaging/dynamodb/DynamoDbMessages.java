@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class DynamoDbMessages implements Messages {
     private final Table table;
     private final Transactions transactions;
+    private final Turns turns;
 
     /** @param client stays open; it belongs to the caller */
     public DynamoDbMessages(DynamoDbClient client, String table) {
@@ -25,6 +26,7 @@ public final class DynamoDbMessages implements Messages {
     DynamoDbMessages(DynamoDbClient client, String table, Duration patience) {
         this.table = new Table(client, table, patience);
         this.transactions = new Transactions(client, table, patience);
+        this.turns = new Turns(patience);
     }
 
     @Override
@@ -36,9 +38,9 @@ public final class DynamoDbMessages implements Messages {
     @Override
     public Message append(Group group, Draft draft) {
         if (!group.includes(draft.sender().uuid())) {
-            throw new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND);
+            return answered(draft).orElseThrow(() -> new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND));
         }
-        return transactions.write(new Append(transactions, group, draft));
+        return turns.take(group.uuid(), () -> transactions.write(new Append(transactions, group, draft)));
     }
 
     @Override

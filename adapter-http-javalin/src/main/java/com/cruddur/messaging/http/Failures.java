@@ -8,6 +8,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.router.Endpoint;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.eclipse.jetty.http.HttpException;
@@ -42,7 +43,7 @@ final class Failures {
     }
 
     private static void unavailable(StorageException failure, Context ctx) {
-        LOG.warn("a store failed at {} {}", ctx.method(), ctx.endpoint().path, failure);
+        LOG.warn("a store failed at {} {}", ctx.method(), route(ctx), failure);
         ctx.res().setHeader("Retry-After", Problem.RETRY_AFTER);
         answer(Problem.of(HttpFault.UNAVAILABLE), ctx.res());
     }
@@ -51,6 +52,7 @@ final class Failures {
     private static void methodNotAllowed(MethodNotAllowedResponse refused, Context ctx) {
         ctx.res().setHeader("Allow", String.join(", ", refused.getDetails().values()));
         if (ctx.req().getMethod().equals("OPTIONS")) {
+            ctx.res().setContentType(null);
             ctx.res().setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {
             answer(Problem.of(HttpFault.METHOD_NOT_ALLOWED), ctx.res());
@@ -61,9 +63,15 @@ final class Failures {
         if (failure instanceof HttpException refused && refused.getCode() < 500) {
             answer(Problem.of(HttpFault.ofStatus(refused.getCode())), ctx.res());
         } else {
-            LOG.error("unexpected at {} {}", ctx.method(), ctx.endpoint().path, failure);
+            LOG.error("unexpected at {} {}", ctx.method(), route(ctx), failure);
             answer(Problem.of(HttpFault.INTERNAL_ERROR), ctx.res());
         }
+    }
+
+    /** The path as it is registered: the one that was asked for may hold anything. */
+    private static String route(Context ctx) {
+        Endpoint endpoint = ctx.endpoints().lastHttpEndpoint();
+        return endpoint == null ? "no route" : endpoint.path;
     }
 
     private static void broken(HttpServletResponse response, Error error) {

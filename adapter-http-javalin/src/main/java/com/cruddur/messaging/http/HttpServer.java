@@ -6,7 +6,13 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
+import java.util.EnumSet;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -17,14 +23,28 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration BODY_DEADLINE = Duration.ofSeconds(10);
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration IDLE_TIMEOUT_AT_STOP = Duration.ofMillis(200);
     private static final int MAX_THREADS = 200;
+    private static final int ACCEPT_QUEUE = 1024;
+
+    /** Bytes that the platform keeps for a client that does not read; by itself it may keep megabytes. */
+    private static final int SEND_BUFFER = 128 * 1024;
+
+    /** Lets odd path parameters through, so that they are answered as unknown ones; what cannot be decoded is refused. */
+    private static final UriCompliance PATHS = UriCompliance.from(EnumSet.of(
+            Violation.AMBIGUOUS_PATH_SEGMENT,
+            Violation.AMBIGUOUS_PATH_SEPARATOR,
+            Violation.AMBIGUOUS_PATH_ENCODING,
+            Violation.SUSPICIOUS_PATH_CHARACTERS));
 
     private final Javalin javalin;
     private final AfterPost afterPost;
+    private final int port;
 
     private HttpServer(Javalin javalin, AfterPost afterPost) {
         this.javalin = javalin;
         this.afterPost = afterPost;
+        this.port = javalin.port();
     }
 
     /**
@@ -42,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             Javalin javalin = Javalin.create(config -> {
                 configure(config, settings);
-                config.jetty.modifyServer(server -> configure(server, settings, bodyDeadline));
+                configure(config, new ResponseHeaders(settings.origins(), new WholeBody(bodyDeadline, null)));
                 new Routes(messaging, tokens, afterPost).addTo(config.routes);
                 Failures.addTo(config);
                 settings.moreRoutes().accept(config.routes);
@@ -56,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** The port that is listened on. */
     public int port() {
-        return javalin.port();
+        return port;
     }
 
     /**
@@ -77,19 +97,34 @@ public final class HttpServer implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.maxRequestSize = WholeBody.LIMIT;
         config.router.ignoreTrailingSlashes = false;
-        config.jetty.host = settings.host();
-        config.jetty.port = settings.port();
         config.jetty.threadPool = threads();
-        config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(IDLE_TIMEOUT.toMillis()));
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JettyErrors()));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+            http.setUriCompliance(PATHS);
+        });
+        config.jetty.addConnector((server, http) -> connector(server, http, settings));
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, HttpSettings settings) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.setAcceptedSendBufferSize(SEND_BUFFER);
+        return connector;
     }
 
     /** Javalin puts its own handler behind the innermost of these. */
-    private static void configure(Server server, HttpSettings settings, Duration bodyDeadline) {
-        server.setHandler(
-                new GracefulHandler(new ResponseHeaders(settings.origins(), new WholeBody(bodyDeadline, null))));
-        server.setErrorHandler(new JettyErrors());
-        server.setStopTimeout(STOP_TIMEOUT.toMillis());
+    private static void configure(JavalinConfig config, ResponseHeaders handlers) {
+        JettyErrors errors = new JettyErrors(handlers);
+        GracefulHandler graceful = new GracefulHandler(handlers);
+        graceful.setShutdownIdleTimeout(IDLE_TIMEOUT_AT_STOP.toMillis());
+        config.jetty.modifyServer(server -> {
+            server.setHandler(graceful);
+            server.setErrorHandler(errors);
+            server.setStopTimeout(STOP_TIMEOUT.toMillis());
+        });
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
     }
 
     /** Where the platform has virtual threads, requests run on them; where not, on at most {@value #MAX_THREADS} threads. */

@@ -17,12 +17,18 @@ final class JettyErrors extends ErrorHandler {
             new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
     private static final HttpField RETRY_AFTER = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, Problem.RETRY_AFTER);
 
+    private final ResponseHeaders responseHeaders;
+
+    JettyErrors(ResponseHeaders responseHeaders) {
+        this.responseHeaders = responseHeaders;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Problem problem = Problem.of(HttpFault.ofStatus(status(request, response)));
         response.setStatus(problem.status());
+        responseHeaders.addTo(request, response);
         HttpFields.Mutable headers = response.getHeaders();
-        ResponseHeaders.addTo(headers);
         headers.put(CONTENT_TYPE);
         if (problem.status() == HttpFault.UNAVAILABLE.status()) {
             headers.put(RETRY_AFTER);

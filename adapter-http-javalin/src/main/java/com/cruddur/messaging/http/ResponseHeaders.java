@@ -35,29 +35,14 @@ final class ResponseHeaders extends Handler.Wrapper {
         this.origins = origins;
     }
 
-    static void addTo(HttpFields.Mutable headers) {
-        headers.put(NO_STORE);
-        headers.put(NO_SNIFF);
-    }
-
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        HttpFields.Mutable headers = response.getHeaders();
-        addTo(headers);
-        if (origins.isEmpty()) {
-            return super.handle(request, response, callback);
-        }
-        headers.put(VARY);
-        String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-        boolean allowed = origin != null && origins.contains(origin);
-        if (allowed) {
-            headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-            headers.put(EXPOSED);
-        }
-        if (origin == null || !isPreflight(request)) {
+        boolean allowed = addTo(request, response);
+        if (!isPreflight(request)) {
             return super.handle(request, response, callback);
         }
         if (allowed) {
+            HttpFields.Mutable headers = response.getHeaders();
             headers.put(METHODS);
             headers.put(HEADERS);
             headers.put(MAX_AGE);
@@ -67,8 +52,27 @@ final class ResponseHeaders extends Handler.Wrapper {
         return true;
     }
 
+    /** Adds what every answer has; true when a page of an allowed origin asks. */
+    boolean addTo(Request request, Response response) {
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(NO_STORE);
+        headers.put(NO_SNIFF);
+        if (origins.isEmpty()) {
+            return false;
+        }
+        headers.put(VARY);
+        String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+        boolean allowed = origin != null && origins.contains(origin);
+        if (allowed) {
+            headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+            headers.put(EXPOSED);
+        }
+        return allowed;
+    }
+
     private static boolean isPreflight(Request request) {
         return HttpMethod.OPTIONS.is(request.getMethod())
+                && request.getHeaders().contains(HttpHeader.ORIGIN)
                 && request.getHeaders().contains(HttpHeader.ACCESS_CONTROL_REQUEST_METHOD);
     }
 }

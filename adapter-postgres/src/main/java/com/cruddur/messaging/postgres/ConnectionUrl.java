@@ -85,7 +85,8 @@ public final class ConnectionUrl {
             String[] nameAndValue = parameter.split("=", 2);
             String name = LIBPQ_NAMES.getOrDefault(nameAndValue[0], nameAndValue[0]);
             if (nameAndValue.length == 1 || PGProperty.forName(name) == null) {
-                throw new IllegalArgumentException("the connection URL has an unknown parameter");
+                throw new IllegalArgumentException(
+                        "a connection URL has parameters of the PostgreSQL JDBC driver alone, each with a value");
             }
             parameters.put(name, decode(nameAndValue[1]));
         }

@@ -2,11 +2,15 @@ package com.cruddur.messaging.domain;
 
 /** What counts as text, and as white space, wherever people type something. */
 public final class Text {
+    /** White space to Unicode, but not to {@link Character}. */
+    private static final int NEXT_LINE = 0x85;
+
     private Text() {}
 
     /** Whether there is nothing but white space, in any of Unicode's kinds. */
     public static boolean isBlank(String text) {
-        return text.codePoints().allMatch(it -> Character.isWhitespace(it) || Character.isSpaceChar(it));
+        return text.codePoints()
+                .allMatch(it -> Character.isWhitespace(it) || Character.isSpaceChar(it) || it == NEXT_LINE);
     }
 
     /**

@@ -1,0 +1,166 @@
+package com.cruddur.messaging.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.application.PageRequest;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.dynamodb.Faults.Kind;
+import com.cruddur.messaging.dynamodb.Faults.Scope;
+import com.cruddur.messaging.port.StorageException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Every use case, with every fault at every call that it makes. */
+class FaultInjectionTest {
+    private static final Duration LITTLE_PATIENCE = Duration.ofMillis(200);
+
+    private static DynamoDbClient plain;
+    private static String table;
+    private final People people = new People();
+    private final Faults faults = new Faults();
+    private final DynamoDbClient faulty = LocalDynamoDb.client(faults);
+
+    @BeforeAll
+    static void createTable() {
+        plain = LocalDynamoDb.client();
+        table = LocalDynamoDb.newTable(false);
+    }
+
+    @AfterEach
+    void nothingInTheTableIsHalfDone() {
+        faulty.close();
+        assertThat(TableCheck.assertWhole(plain, table)).isPositive();
+    }
+
+    @AfterAll
+    static void close() {
+        plain.close();
+    }
+
+    /** What a caller does in a world, and what it answers. */
+    enum UseCase {
+        LIST_MESSAGES(
+                (messaging, world) -> messaging.listMessages(world.bob.handle(), world.group, PageRequest.first())),
+        LIST_GROUPS((messaging, world) -> messaging.listMessageGroups(world.bob.handle(), PageRequest.first())),
+        POST((messaging, world) -> messaging.post(world.alice.handle(), world.group, world.text, world.key)),
+        POST_WITHOUT_KEY(
+                (messaging, world) -> messaging.post(world.alice.handle(), world.group, world.text, Optional.empty())),
+        OPEN((messaging, world) ->
+                messaging.postFirst(world.alice.handle(), world.carol.handle(), world.text, world.key)),
+        OPEN_WITHOUT_KEY((messaging, world) ->
+                messaging.postFirst(world.alice.handle(), world.carol.handle(), world.text, Optional.empty())),
+        POST_BY_HANDLE((messaging, world) ->
+                messaging.postFirst(world.alice.handle(), world.bob.handle(), world.text, world.key)),
+        REFRESH((messaging, world) -> messaging.refreshInboxes(world.group));
+
+        private final BiFunction<Messaging, World, Object> run;
+
+        UseCase(BiFunction<Messaging, World, Object> run) {
+            this.run = run;
+        }
+
+        boolean says() {
+            return !List.of(LIST_MESSAGES, LIST_GROUPS, REFRESH).contains(this);
+        }
+
+        boolean hasKey() {
+            return says() && !name().endsWith("WITHOUT_KEY");
+        }
+    }
+
+    static Stream<Arguments> everything() {
+        return Arrays.stream(UseCase.values())
+                .flatMap(useCase -> Arrays.stream(Kind.values())
+                        .flatMap(kind ->
+                                Arrays.stream(Scope.values()).map(scope -> Arguments.of(useCase, kind, scope))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everything")
+    void aFaultAtAnyCallLeavesNothingHalfDone(UseCase useCase, Kind kind, Scope scope) {
+        useCase.run.apply(fresh(scope), world());
+        int calls = faults.calls();
+        assertThat(calls).isPositive();
+        for (int call = 1; call <= calls; call++) {
+            World world = world();
+            Messaging messaging = fresh(scope);
+            faults.arm(kind, scope, call);
+            Optional<Object> answer = tryOnce(useCase, messaging, world);
+            if (faults.struck()) {
+                assertThat(answer.isPresent())
+                        .describedAs("answered in spite of the fault at call %d", call)
+                        .isEqualTo(survives(kind, scope));
+            } else {
+                assertThat(answer).isPresent();
+            }
+            faults.disarm();
+            assertDone(useCase, world, messaging, answer);
+        }
+    }
+
+    /** Whether the adapter, or the SDK below it, gets over the armed fault by itself. */
+    private boolean survives(Kind kind, Scope scope) {
+        return switch (scope) {
+            case ONE_ATTEMPT -> true;
+            case ONE_CALL ->
+                switch (kind) {
+                    case REQUEST_LOST, ANSWER_LOST, SERVER_ERROR -> false;
+                    case THROTTLED, THROTTLED_AFTERWARDS -> faults.strikesAWrite();
+                    case THROTTLED_IN_TRANSACTION, CONFLICT, UNPROCESSED -> true;
+                };
+            case FROM_THEN_ON -> false;
+        };
+    }
+
+    private void assertDone(UseCase useCase, World world, Messaging messaging, Optional<Object> answer) {
+        if (useCase.says() && answer.isPresent()) {
+            assertThat(world.timesSaid()).isEqualTo(1);
+        }
+        if (!useCase.hasKey() && useCase.says()) {
+            assertThat(world.timesSaid()).isLessThanOrEqualTo(1);
+            return;
+        }
+        Object again = useCase.run.apply(messaging, world);
+        if (useCase.says()) {
+            assertThat(world.timesSaid()).isEqualTo(1);
+            answer.ifPresent(it -> assertThat((Message) again).isEqualTo(it));
+        }
+        if (useCase == UseCase.REFRESH) {
+            world.assertRowsStandAtTheNewest();
+        }
+    }
+
+    private static Optional<Object> tryOnce(UseCase useCase, Messaging messaging, World world) {
+        try {
+            return Optional.of(useCase.run.apply(messaging, world));
+        } catch (StorageException e) {
+            assertThat(e).hasMessageNotContaining(world.text.value());
+            return Optional.empty();
+        }
+    }
+
+    private World world() {
+        World world = new World(people, people.on(plain, table));
+        faults.disarm();
+        return world;
+    }
+
+    /** An instance that has just started: it remembers no group. */
+    private Messaging fresh(Scope scope) {
+        Duration patience = scope == Scope.FROM_THEN_ON ? LITTLE_PATIENCE : Transactions.PATIENCE;
+        return people.on(
+                new DynamoDbMessageGroups(faulty, table, patience), new DynamoDbMessages(faulty, table, patience));
+    }
+}

@@ -1,0 +1,201 @@
+package com.cruddur.messaging.dynamodb;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Makes one call of a client fail, and keeps count of all of them. For one thread at a time. */
+final class Faults implements ExecutionInterceptor {
+    /** What goes wrong. */
+    enum Kind {
+        /** The request does not reach DynamoDB. */
+        REQUEST_LOST,
+        /** DynamoDB has done what it was asked for, and the answer does not arrive. */
+        ANSWER_LOST,
+        /** DynamoDB fails, and has done nothing. */
+        SERVER_ERROR,
+        /** DynamoDB has done it, and says that it is throttled. */
+        THROTTLED_AFTERWARDS,
+        THROTTLED,
+        THROTTLED_IN_TRANSACTION,
+        CONFLICT,
+        /** A batch answers nothing of what it was asked for. */
+        UNPROCESSED;
+
+        private boolean isAfterwards() {
+            return this == ANSWER_LOST || this == THROTTLED_AFTERWARDS;
+        }
+
+        private boolean concerns(SdkRequest request) {
+            return switch (this) {
+                case CONFLICT, THROTTLED_IN_TRANSACTION -> request instanceof TransactWriteItemsRequest;
+                case UNPROCESSED -> request instanceof BatchGetItemRequest;
+                default -> true;
+            };
+        }
+    }
+
+    /** How long it goes wrong. */
+    enum Scope {
+        /** Once the request is sent again, it is well. */
+        ONE_ATTEMPT,
+        /** All attempts of the SDK at that call fail; the next call is well. */
+        ONE_CALL,
+        /** That call and all that follow. */
+        FROM_THEN_ON
+    }
+
+    private final List<SdkRequest> requests = new ArrayList<>();
+    private Kind kind;
+    private Scope scope;
+    private int target;
+    private int attempts;
+    private boolean struck;
+    private Runnable meanwhile = () -> {};
+
+    /** @param call the first is 1 */
+    void arm(Kind kind, Scope scope, int call) {
+        disarm();
+        this.kind = kind;
+        this.scope = scope;
+        this.target = call;
+    }
+
+    /** What happens just after a fault has struck for the first time. */
+    void andThen(Runnable meanwhile) {
+        this.meanwhile = meanwhile;
+    }
+
+    void disarm() {
+        kind = null;
+        struck = false;
+        meanwhile = () -> {};
+        requests.clear();
+    }
+
+    /** How many calls there were since it was armed or disarmed. */
+    int calls() {
+        return requests.size();
+    }
+
+    /** Whether the armed fault was armed for a write. */
+    boolean strikesAWrite() {
+        return requests.get(target - 1) instanceof TransactWriteItemsRequest;
+    }
+
+    /** Whether the armed fault has happened. */
+    boolean struck() {
+        return struck;
+    }
+
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        requests.add(context.request());
+        attempts = 0;
+    }
+
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        attempts++;
+        if (strikes(context.request()) && !kind.isAfterwards() && kind != Kind.UNPROCESSED) {
+            strike(context.request());
+        }
+    }
+
+    @Override
+    public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+        if (strikes(context.request()) && kind.isAfterwards()) {
+            strike(context.request());
+        }
+    }
+
+    @Override
+    public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+        if (strikes(context.request()) && kind == Kind.UNPROCESSED) {
+            struck = true;
+            return BatchGetItemResponse.builder()
+                    .responses(Map.of())
+                    .unprocessedKeys(((BatchGetItemRequest) context.request()).requestItems())
+                    .build();
+        }
+        return context.response();
+    }
+
+    private boolean strikes(SdkRequest request) {
+        if (kind == null || !kind.concerns(request)) {
+            return false;
+        }
+        return switch (scope) {
+            case ONE_ATTEMPT -> calls() == target && attempts == 1;
+            case ONE_CALL -> calls() == target;
+            case FROM_THEN_ON -> calls() >= target;
+        };
+    }
+
+    private void strike(SdkRequest request) {
+        RuntimeException failure = failure(kind, request);
+        if (!struck) {
+            struck = true;
+            meanwhile.run();
+        }
+        throw failure;
+    }
+
+    static RuntimeException failure(Kind kind, SdkRequest request) {
+        return switch (kind) {
+            case REQUEST_LOST, ANSWER_LOST ->
+                SdkClientException.create("injected", new IOException("injected: connection reset"));
+            case SERVER_ERROR ->
+                InternalServerErrorException.builder()
+                        .statusCode(500)
+                        .awsErrorDetails(details("InternalServerError"))
+                        .build();
+            case THROTTLED, THROTTLED_AFTERWARDS ->
+                ProvisionedThroughputExceededException.builder()
+                        .statusCode(400)
+                        .awsErrorDetails(details("ProvisionedThroughputExceededException"))
+                        .build();
+            case THROTTLED_IN_TRANSACTION -> cancelled(request, "ThrottlingError");
+            case CONFLICT -> cancelled(request, "TransactionConflict");
+            case UNPROCESSED -> throw new IllegalArgumentException("that is no failure");
+        };
+    }
+
+    private static RuntimeException cancelled(SdkRequest request, String code) {
+        int items = ((TransactWriteItemsRequest) request).transactItems().size();
+        List<CancellationReason> reasons = IntStream.range(0, items)
+                .mapToObj(i -> CancellationReason.builder()
+                        .code(i == items - 1 ? code : "None")
+                        .build())
+                .toList();
+        return TransactionCanceledException.builder()
+                .statusCode(400)
+                .awsErrorDetails(details("TransactionCanceledException"))
+                .cancellationReasons(reasons)
+                .build();
+    }
+
+    private static AwsErrorDetails details(String code) {
+        return AwsErrorDetails.builder()
+                .serviceName("DynamoDB")
+                .errorCode(code)
+                .errorMessage("injected")
+                .build();
+    }
+}

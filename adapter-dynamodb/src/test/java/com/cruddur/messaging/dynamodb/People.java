@@ -1,0 +1,45 @@
+package com.cruddur.messaging.dynamodb;
+
+import com.cruddur.messaging.application.Cursors;
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.Users;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** A directory for tests: a user's subject is the handle. */
+final class People implements Users {
+    private final Map<String, User> byHandle = new ConcurrentHashMap<>();
+
+    /** A user whom nobody has met yet. */
+    User add(String name) {
+        UUID uuid = UUID.randomUUID();
+        User user = new User(uuid, name, name.toLowerCase(Locale.ROOT) + "-" + uuid);
+        byHandle.put(user.handle(), user);
+        return user;
+    }
+
+    @Override
+    public Optional<User> bySubject(String subject) {
+        return byHandle(subject);
+    }
+
+    @Override
+    public Optional<User> byHandle(String handle) {
+        return Optional.ofNullable(byHandle.get(handle));
+    }
+
+    /** The use cases of these people on a table, as one instance runs them that has just started. */
+    Messaging on(DynamoDbMessageGroups groups, DynamoDbMessages messages) {
+        return new Messaging(this, groups, messages, new Cursors(new byte[16]), Clock.systemUTC(), UUID::randomUUID);
+    }
+
+    Messaging on(DynamoDbClient client, String table) {
+        return on(new DynamoDbMessageGroups(client, table), new DynamoDbMessages(client, table));
+    }
+}

@@ -1,0 +1,69 @@
+package com.cruddur.messaging.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.application.PageRequest;
+import com.cruddur.messaging.domain.IdempotencyKey;
+import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageText;
+import com.cruddur.messaging.domain.User;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Alice and Bob have a group of three messages, whose rows stand at the first; Alice and Carol have none. */
+final class World {
+    final User alice;
+    final User bob;
+    final User carol;
+    final UUID group;
+    final MessageText text = new MessageText("said " + UUID.randomUUID());
+    final Optional<IdempotencyKey> key =
+            Optional.of(new IdempotencyKey(UUID.randomUUID().toString()));
+    private final Messaging messaging;
+
+    /** @param messaging the use cases of {@code people}, without faults */
+    World(People people, Messaging messaging) {
+        this.messaging = messaging;
+        alice = people.add("Alice");
+        bob = people.add("Bob");
+        carol = people.add("Carol");
+        group = messaging
+                .postFirst(alice.handle(), bob.handle(), new MessageText("one"), Optional.empty())
+                .group();
+        messaging.post(bob.handle(), group, new MessageText("two"), Optional.empty());
+        messaging.post(alice.handle(), group, new MessageText("three"), Optional.empty());
+    }
+
+    private List<Message> history(User reader, UUID ofGroup) {
+        return messaging
+                .listMessages(reader.handle(), ofGroup, new PageRequest(100, Optional.empty()))
+                .items();
+    }
+
+    List<InboxEntry> inbox(User reader) {
+        return messaging.listMessageGroups(reader.handle(), PageRequest.first()).items();
+    }
+
+    /** How often the text is in the groups of Alice. */
+    long timesSaid() {
+        return inbox(alice).stream()
+                .flatMap(it -> history(alice, it.group()).stream())
+                .filter(it -> it.text().equals(text.value()))
+                .count();
+    }
+
+    void assertRowsStandAtTheNewest() {
+        for (User member : List.of(alice, bob)) {
+            List<Message> history = history(member, group);
+            Message newest = history.get(history.size() - 1);
+            assertThat(inbox(member))
+                    .filteredOn(it -> it.group().equals(group))
+                    .singleElement()
+                    .matches(it -> it.preview().equals(newest.text()))
+                    .matches(it -> it.lastMessageAt().equals(newest.createdAt()));
+        }
+    }
+}

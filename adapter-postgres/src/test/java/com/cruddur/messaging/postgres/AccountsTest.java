@@ -1,0 +1,141 @@
+package com.cruddur.messaging.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.StorageException;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AccountsTest {
+    private final HikariDataSource pool = TestPostgres.newDirectory();
+    private final Accounts accounts = new Accounts(pool);
+    private final PostgresUsers users = new PostgresUsers(pool);
+
+    @AfterEach
+    void closeTheDirectory() {
+        pool.close();
+    }
+
+    @Test
+    void theSeedsAreTheReferencesFourUsers() {
+        List<Account> seeds = Accounts.seeds(UUID::randomUUID);
+        assertThat(accounts.add(seeds)).isEqualTo(4);
+        assertThat(
+                        TestPostgres.query(
+                                pool,
+                                "select concat_ws('/', display_name, handle, email, cognito_user_id) from public.users order by handle"))
+                .containsExactly(
+                        "Alt Brown/altbrown/andrew@cloudprojectbootcamp.com/MOCK",
+                        "Andrew Brown/andrewbrown/andrew@exampro.co/MOCK",
+                        "Andrew Bayko/bayko/bayko@exampro.co/MOCK",
+                        "Londo Mollari/londo/lmollari@centari.com/MOCK");
+        assertThat(users.byHandle("AndrewBrown")).contains(seeds.get(0).user());
+    }
+
+    @Test
+    void whoIsThereAlreadyStaysAsItIs() {
+        Account first = account("Bayko", "sub-1");
+        assertThat(accounts.add(List.of(first))).isEqualTo(1);
+        Account sameHandle = account("bAYKO", "sub-2");
+        Account sameSubject = account("londo", "sub-1");
+        User sameUuid = new User(first.user().uuid(), "Another", "another");
+        assertThat(accounts.add(List.of(sameHandle, sameSubject, new Account(sameUuid, "x@example.com", "sub-3"))))
+                .isZero();
+        assertThat(users.byHandle("bayko")).contains(first.user());
+        assertThat(users.bySubject("sub-1")).contains(first.user());
+        assertThat(TestPostgres.query(pool, "select count(*) from public.users"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void seedingAgainAddsOnlyWhoIsMissing() {
+        accounts.add(Accounts.seeds(UUID::randomUUID).subList(0, 2));
+        List<Account> withSubjects = Accounts.seeds(UUID::randomUUID).stream()
+                .map(it -> it.withSubject("local " + it.user().handle()))
+                .toList();
+        assertThat(accounts.add(withSubjects)).isEqualTo(2);
+        assertThat(accounts.add(withSubjects)).isZero();
+        assertThat(users.bySubject("local bayko")).contains(withSubjects.get(2).user());
+        assertThat(users.bySubject("local altbrown")).isEmpty();
+    }
+
+    @Test
+    void whoeverRacesForAHandleOneGetsIt() throws Exception {
+        assertThat(winners(i -> account(i % 2 == 0 ? "Racer" : "rACER", "sub-" + i)))
+                .isEqualTo(1);
+        assertThat(users.byHandle("racer")).isPresent();
+    }
+
+    @Test
+    void whoeverRacesForASubjectOneGetsIt() throws Exception {
+        assertThat(winners(i -> account("racer-" + i, "one-subject"))).isEqualTo(1);
+        assertThat(users.bySubject("one-subject")).isPresent();
+    }
+
+    private int winners(IntFunction<Account> racer) throws Exception {
+        ExecutorService racers = Executors.newFixedThreadPool(16);
+        try {
+            List<Callable<Integer>> calls = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                Account account = racer.apply(i);
+                calls.add(() -> accounts.add(List.of(account)));
+            }
+            int winners = 0;
+            for (Future<Integer> call : racers.invokeAll(calls)) {
+                winners += call.get();
+            }
+            return winners;
+        } finally {
+            racers.shutdownNow();
+        }
+    }
+
+    @Test
+    void whatTheDatabaseRefusesAddsNobodyAndQuotesNothing() {
+        String tooLongForAnIndex = new Random(7)
+                .ints(20_000, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        Account refused = account(tooLongForAnIndex, "sub-of-the-refused");
+        Throwable failure = catchThrowable(() -> accounts.add(List.of(account("fine", "sub-1"), refused)));
+        assertThat(failure).isInstanceOf(StorageException.class).hasCauseInstanceOf(Exception.class);
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString())
+                .doesNotContain("private-address")
+                .doesNotContain("sub-of-the-refused")
+                .doesNotContain(tooLongForAnIndex.substring(0, 50));
+        assertThat(users.byHandle("fine")).isEmpty();
+    }
+
+    @Test
+    void anAccountHoldsOnlyWhatCanBeStoredAndTellsNoAddress() {
+        assertThatIllegalArgumentException().isThrownBy(() -> account("nul\0", "sub"));
+        assertThatIllegalArgumentException().isThrownBy(() -> account("half\uD83D", "sub"));
+        assertThatIllegalArgumentException().isThrownBy(() -> account("bayko", "\uDE00"));
+        assertThatIllegalArgumentException().isThrownBy(() -> account(" \u2003", "sub"));
+        assertThatIllegalArgumentException().isThrownBy(() -> account("bayko", ""));
+        assertThat(account("bayko", "sub-1").toString())
+                .contains("bayko", "sub-1")
+                .doesNotContain("private-address");
+    }
+
+    private static Account account(String handle, String subject) {
+        return new Account(new User(UUID.randomUUID(), "Somebody", handle), "private-address@example.com", subject);
+    }
+}

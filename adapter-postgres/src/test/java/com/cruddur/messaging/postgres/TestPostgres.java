@@ -1,0 +1,71 @@
+package com.cruddur.messaging.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** One PostgreSQL for all tests of a run, ended with it, and in it a new database for each who asks. */
+final class TestPostgres {
+    private static final EmbeddedPostgres SERVER = start();
+
+    private TestPostgres() {}
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The URL of a new database without anything in it. */
+    static String newDatabase() {
+        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        execute(SERVER.getPostgresDatabase(), "create database " + name);
+        return url(SERVER, name);
+    }
+
+    static String url(EmbeddedPostgres server, String database) {
+        return "postgresql://postgres:postgres@127.0.0.1:" + server.getPort() + "/" + database;
+    }
+
+    /** A pool on a new database with the schema loaded. */
+    static HikariDataSource newDirectory() {
+        HikariDataSource pool = ConnectionUrl.parse(newDatabase()).open();
+        new UsersSchema(pool).load();
+        return pool;
+    }
+
+    static void execute(DataSource database, String sql) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    /** The first column of what a query answers. */
+    static List<String> query(DataSource database, String sql) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> column = new ArrayList<>();
+            while (rows.next()) {
+                column.add(rows.getString(1));
+            }
+            return column;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+}

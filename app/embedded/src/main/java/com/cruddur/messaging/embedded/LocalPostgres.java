@@ -1,0 +1,118 @@
+package com.cruddur.messaging.embedded;
+
+import com.cruddur.messaging.app.CommandException;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.apache.commons.io.FileUtils;
+
+/** PostgreSQL in a process of its own, over a directory that stays. It listens on the loopback alone, and trusts who is there. */
+final class LocalPostgres implements AutoCloseable {
+    private static final String DATABASE = "cruddur";
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+    private final EmbeddedPostgres server;
+
+    private LocalPostgres(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts it; a server that an earlier service left behind is ended first.
+     *
+     * @param port empty for any free one
+     * @throws CommandException when it does not start
+     */
+    static LocalPostgres start(Path directory, OptionalInt port) {
+        try {
+            OrphanedPostgres.end(directory);
+            port.ifPresent(LocalPostgres::requireFree);
+            return started(directory, port);
+        } catch (IOException | SQLException | IllegalStateException e) {
+            throw new CommandException(
+                    "PostgreSQL does not start over " + directory + "; its log is " + log(directory), e);
+        }
+    }
+
+    /** Until the marker is there, nobody has used the directory: what a start left that was cut off is made anew. */
+    private static LocalPostgres started(Path directory, OptionalInt port) throws IOException, SQLException {
+        Path marker = directory.resolve("messaging-initialised");
+        if (Files.notExists(marker)) {
+            FileUtils.deleteDirectory(directory.toFile());
+        }
+        EmbeddedPostgres server = builder(directory, port).start();
+        try {
+            createDatabase(server);
+            Files.writeString(marker, "", StandardOpenOption.CREATE, StandardOpenOption.DSYNC);
+            return new LocalPostgres(server);
+        } catch (IOException | SQLException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** The library runs it without fsync, as tests like it. Its options come before these, which count. */
+    private static EmbeddedPostgres.Builder builder(Path directory, OptionalInt port) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(directory)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(LONGEST_START)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("max_connections", "50")
+                .setOutputRedirector(Redirect.appendTo(log(directory).toFile()))
+                .setErrorRedirector(Redirect.appendTo(log(directory).toFile()));
+        port.ifPresent(builder::setPort);
+        return builder;
+    }
+
+    private static Path log(Path directory) {
+        return directory.resolveSibling("postgres.log");
+    }
+
+    private static void createDatabase(EmbeddedPostgres server) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery("select from pg_database where datname = '" + DATABASE + "'")) {
+            if (!found.next()) {
+                statement.execute("create database " + DATABASE);
+            }
+        }
+    }
+
+    private static void requireFree(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            probe.setReuseAddress(true);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandException(
+                    "port " + port
+                            + " cannot be listened on: take another by --postgres-port (MESSAGING_POSTGRES_PORT)",
+                    e);
+        }
+    }
+
+    String connectionUrl() {
+        return "postgresql://postgres@127.0.0.1:" + server.getPort() + "/" + DATABASE;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,55 @@
+package com.cruddur.messaging.embedded;
+
+import static com.cruddur.messaging.embedded.ServiceProcess.SERVICE_JAR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code messaging.jar serve --store dynamodb} on stores that are there, and that outlive it. */
+final class DynamoDbServiceIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aKilledServiceLosesNothingThatItAcknowledged() throws Exception {
+        try (LocalStack stack = LocalStack.start(directory)) {
+            String token = stack.token("londo");
+            String group;
+            List<String> acknowledged;
+            try (ServiceProcess service = ServiceProcess.serve(directory, SERVICE_JAR, stack.environment())) {
+                group = Json.parse(service.post(token, Json.object("handle", "bayko", "message", "first"))
+                                .body())
+                        .get("message_group_uuid")
+                        .asText();
+                Senders senders = Senders.start(service, token, group);
+                ServiceProcess.waitUntil(() -> senders.count() >= 200);
+                service.kill();
+                acknowledged = senders.acknowledged();
+            }
+            try (ServiceProcess service = ServiceProcess.serve(directory, SERVICE_JAR, stack.environment())) {
+                assertThat(service.allTexts(stack.token("bayko"), group))
+                        .doesNotHaveDuplicates()
+                        .contains("first")
+                        .containsAll(acknowledged);
+            }
+        }
+    }
+
+    @Test
+    void whereAUserPoolIsConfiguredThereIsNoLocalIssuer() throws Exception {
+        try (LocalStack stack = LocalStack.start(directory);
+                ServiceProcess service = ServiceProcess.serve(directory, SERVICE_JAR, stack.environment());
+                ServiceProcess command = ServiceProcess.run(
+                        directory, SERVICE_JAR, stack.environment(), "token", "londo", "--url", service.url())) {
+            assertThat(service.get("/dev/.well-known/jwks.json", "").statusCode())
+                    .isEqualTo(404);
+            assertThat(command.exitCode()).isEqualTo(1);
+            assertThat(command.err()).contains("has no local issuer");
+            assertThat(service.get("/api/message_groups", stack.token("londo")).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+}

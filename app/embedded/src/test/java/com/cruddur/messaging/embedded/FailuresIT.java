@@ -1,0 +1,196 @@
+package com.cruddur.messaging.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What keeps a command from its work is one line on standard error, and the exit code says whose turn it is. */
+final class FailuresIT {
+    private static final Map<String, String> CLOUD = Map.of(
+            "AWS_REGION", "us-east-1",
+            "CONNECTION_URL", "postgresql://user:s3cret@127.0.0.1:1/cruddur",
+            "AWS_COGNITO_USER_POOL_ID", "us-east-1_abc",
+            "AWS_COGNITO_USER_POOL_CLIENT_ID", "client",
+            "MESSAGING_CURSOR_KEY", "a key of more than sixteen bytes",
+            "MESSAGING_STORE", "dynamodb",
+            "MESSAGING_PORT", "0");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theServiceJarWithoutConfigurationSaysWhatToSet() throws Exception {
+        expect(2, "--store (MESSAGING_STORE) is missing", ServiceProcess.SERVICE_JAR, Map.of(), "serve");
+    }
+
+    @Test
+    void theServiceJarHasNoEmbeddedStore() throws Exception {
+        expect(
+                2,
+                "the embedded store is not in this jar",
+                ServiceProcess.SERVICE_JAR,
+                Map.of(),
+                "serve",
+                "--store",
+                "embedded");
+    }
+
+    @Test
+    void aFlagThatIsNoneIsAMistakeOfUsage() throws Exception {
+        expect(2, "Unknown option", ServiceProcess.SERVICE_JAR, Map.of(), "serve", "--nonsense");
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaid() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            expect(
+                    1,
+                    "port " + port + " of 127.0.0.1 cannot be listened on",
+                    ServiceProcess.SERVICE_JAR,
+                    Map.of(),
+                    "serve",
+                    "--store",
+                    "memory",
+                    "--port",
+                    port);
+        }
+    }
+
+    @Test
+    void anOriginThatIsNoneIsSaid() throws Exception {
+        expect(
+                1,
+                "an origin is",
+                ServiceProcess.SERVICE_JAR,
+                Map.of("FRONTEND_URL", "*"),
+                "serve",
+                "--store",
+                "memory");
+    }
+
+    @Test
+    void aMissingVariableIsNamed() throws Exception {
+        for (String name :
+                new String[] {"CONNECTION_URL", "AWS_COGNITO_USER_POOL_ID", "AWS_COGNITO_USER_POOL_CLIENT_ID"}) {
+            expect(2, name + " is not set", ServiceProcess.SERVICE_JAR, without(name), "serve");
+        }
+    }
+
+    @Test
+    void aDynamoDbThatIsNotThereIsSaid() throws Exception {
+        expect(
+                1,
+                "DynamoDB at http://127.0.0.1:1 cannot be used: it does not answer",
+                ServiceProcess.SERVICE_JAR,
+                with("AWS_ENDPOINT_URL", "http://127.0.0.1:1"),
+                "serve");
+    }
+
+    @Test
+    void theRegionComesFromEitherVariable() throws Exception {
+        Map<String, String> environment = with("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
+        environment.remove("AWS_REGION");
+        expect(1, "AWS_REGION is not set", ServiceProcess.SERVICE_JAR, environment, "serve");
+        environment.put("AWS_DEFAULT_REGION", "us-east-1");
+        expect(1, "it does not answer", ServiceProcess.SERVICE_JAR, environment, "serve");
+    }
+
+    @Test
+    void aFlagCountsMoreThanTheEnvironment() throws Exception {
+        expect(1, "DynamoDB at http://127.0.0.1:2 ", ServiceProcess.SERVICE_JAR,
+                with("AWS_ENDPOINT_URL", "http://127.0.0.1:1"), "serve", "--endpoint-url", "http://127.0.0.1:2");
+    }
+
+    @Test
+    void aConnectionUrlThatIsNoneIsSaidWithoutItsPassword() throws Exception {
+        try (LocalStack stack = LocalStack.start(directory)) {
+            Map<String, String> environment = new HashMap<>(stack.environment());
+            environment.put("CONNECTION_URL", "mysql://user:s3cret@127.0.0.1/cruddur");
+            String line = expect(1, "CONNECTION_URL cannot be used", ServiceProcess.SERVICE_JAR, environment, "serve");
+            assertThat(line).doesNotContain("s3cret");
+
+            environment.put("CONNECTION_URL", "postgresql://user:s3cret@127.0.0.1:1/cruddur");
+            line = expect(1, "it does not answer", ServiceProcess.SERVICE_JAR, environment, "serve");
+            assertThat(line).doesNotContain("s3cret");
+
+            environment.put("CONNECTION_URL", stack.environment().get("CONNECTION_URL") + "_of_nobody");
+            expect(1, "there is no database of this name", ServiceProcess.SERVICE_JAR, environment, "serve");
+
+            stack.dropUsers();
+            expect(1, "it has no table public.users", ServiceProcess.SERVICE_JAR, stack.environment(), "serve");
+
+            stack.dropMessages();
+            expect(1, "has no table cruddur-messages", ServiceProcess.SERVICE_JAR, stack.environment(), "serve");
+        }
+    }
+
+    @Test
+    void aDataDirectoryThatCannotBeWrittenIsSaid() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        expect(
+                1,
+                "cannot be written",
+                ServiceProcess.EMBEDDED_JAR,
+                Map.of(),
+                "serve",
+                "--data-dir",
+                file.resolve("data").toString());
+    }
+
+    @Test
+    void aTokenOfNobodyAndAServiceThatIsNotThereAreSaid() throws Exception {
+        try (ServiceProcess service =
+                ServiceProcess.serve(directory, ServiceProcess.SERVICE_JAR, Map.of(), "--store", "memory")) {
+            expect(
+                    1,
+                    "there is no user of the handle nobody",
+                    ServiceProcess.SERVICE_JAR,
+                    Map.of(),
+                    "token",
+                    "nobody",
+                    "--url",
+                    service.url());
+        }
+        expect(
+                1,
+                "no service answers at http://127.0.0.1:1",
+                ServiceProcess.SERVICE_JAR,
+                Map.of("MESSAGING_PORT", "1"),
+                "token",
+                "londo");
+    }
+
+    private String expect(int code, String said, String jar, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        try (ServiceProcess command = ServiceProcess.run(directory, jar, environment, arguments)) {
+            int exitCode = command.exitCode();
+            String lines = command.err();
+            assertThat(lines).contains(said).startsWith("messaging: ");
+            assertThat(lines.lines()).as(lines).hasSize(1);
+            assertThat(command.out()).isEmpty();
+            assertThat(exitCode).isEqualTo(code);
+            return lines;
+        }
+    }
+
+    private static Map<String, String> with(String name, String value) {
+        Map<String, String> environment = new HashMap<>(CLOUD);
+        environment.put(name, value);
+        return environment;
+    }
+
+    private static Map<String, String> without(String name) {
+        Map<String, String> environment = new HashMap<>(CLOUD);
+        environment.remove(name);
+        return environment;
+    }
+}

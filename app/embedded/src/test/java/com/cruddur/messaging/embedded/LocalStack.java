@@ -1,0 +1,115 @@
+package com.cruddur.messaging.embedded;
+
+import com.cruddur.messaging.dynamodb.DynamoDb;
+import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.postgres.Account;
+import com.cruddur.messaging.postgres.Accounts;
+import com.cruddur.messaging.postgres.ConnectionUrl;
+import com.cruddur.messaging.postgres.UsersSchema;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What {@code serve --store dynamodb} needs, run by the test: DynamoDB Local, PostgreSQL with the seed users, a user pool. */
+final class LocalStack implements AutoCloseable {
+    private final URI endpoint;
+    private final LocalDynamoDb dynamoDb;
+    private final LocalPostgres postgres;
+    private final UserPoolStub pool;
+
+    private LocalStack(URI endpoint, LocalDynamoDb dynamoDb, LocalPostgres postgres, UserPoolStub pool) {
+        this.endpoint = endpoint;
+        this.dynamoDb = dynamoDb;
+        this.postgres = postgres;
+        this.pool = pool;
+    }
+
+    static LocalStack start(Path directory) throws Exception {
+        int port = freePort();
+        URI endpoint = URI.create("http://127.0.0.1:" + port);
+        LocalStack stack = new LocalStack(
+                endpoint,
+                LocalDynamoDb.start(directory.resolve("dynamodb"), OptionalInt.of(port)),
+                LocalPostgres.start(directory.resolve("postgres"), OptionalInt.empty()),
+                UserPoolStub.start());
+        try (DynamoDbClient client =
+                        DynamoDb.client(Optional.of(endpoint), Optional.empty()).build();
+                HikariDataSource database =
+                        ConnectionUrl.parse(stack.postgres.connectionUrl()).open()) {
+            new MessagesTable(client, MessagesTable.NAME).create(false);
+            new UsersSchema(database).load();
+            new Accounts(database)
+                    .add(Accounts.seeds(UUID::randomUUID).stream()
+                            .map(LocalStack::withSubject)
+                            .toList());
+        }
+        return stack;
+    }
+
+    private static Account withSubject(Account account) {
+        return account.withSubject("subject of " + account.user().handle());
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    String token(String handle) {
+        return pool.token("subject of " + handle);
+    }
+
+    Map<String, String> environment() {
+        return Map.of(
+                "MESSAGING_STORE",
+                "dynamodb",
+                "MESSAGING_CURSOR_KEY",
+                "a key of more than sixteen bytes",
+                "AWS_ENDPOINT_URL",
+                endpoint.toString(),
+                "CONNECTION_URL",
+                postgres.connectionUrl(),
+                "AWS_COGNITO_USER_POOL_ID",
+                UserPoolStub.POOL_ID,
+                "AWS_COGNITO_USER_POOL_CLIENT_ID",
+                UserPoolStub.CLIENT_ID,
+                "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
+                pool.endpoint());
+    }
+
+    void dropUsers() throws SQLException {
+        try (HikariDataSource database =
+                        ConnectionUrl.parse(postgres.connectionUrl()).open();
+                Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop table public.users");
+        }
+    }
+
+    void dropMessages() {
+        new MessagesTable(dynamoDb.client(), MessagesTable.NAME).delete();
+    }
+
+    @Override
+    public void close() throws IOException {
+        pool.close();
+        postgres.close();
+        try {
+            dynamoDb.stop();
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package com.cruddur.messaging.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Date;
+
+/** A user pool as far as a service sees it: a key set over HTTP, and tokens signed by its key. */
+final class UserPoolStub implements AutoCloseable {
+    static final String POOL_ID = "local_pool";
+    static final String CLIENT_ID = "test-client";
+
+    private final RSAKey key;
+    private final HttpServer server;
+
+    private UserPoolStub(RSAKey key, HttpServer server) {
+        this.key = key;
+        this.server = server;
+    }
+
+    static UserPoolStub start() throws IOException, JOSEException {
+        RSAKey key = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] keySet = new JWKSet(key.toPublicJWK()).toString().getBytes(UTF_8);
+        server.createContext("/" + POOL_ID + "/.well-known/jwks.json", exchange -> answer(exchange, keySet));
+        server.start();
+        return new UserPoolStub(key, server);
+    }
+
+    private static void answer(HttpExchange exchange, byte[] keySet) throws IOException {
+        try (exchange) {
+            exchange.sendResponseHeaders(200, keySet.length);
+            exchange.getResponseBody().write(keySet);
+        }
+    }
+
+    String endpoint() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    String token(String subject) {
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(endpoint() + "/" + POOL_ID)
+                .subject(subject)
+                .claim("client_id", CLIENT_ID)
+                .claim("token_use", "access")
+                .issueTime(Date.from(Instant.now()))
+                .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
+                .build();
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+        try {
+            token.sign(new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return token.serialize();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,42 @@
+package com.cruddur.messaging.app;
+
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+
+/** The command line {@code messaging}. It exits with 0, or 1 when a command failed, or 2 when it was not understood. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args, Optional.empty()));
+    }
+
+    /**
+     * Runs one command to its end. Data goes to standard output, everything else to standard error.
+     *
+     * @param parts what {@code serve} embeds unless told otherwise; without it, {@code serve} has to be told what to use
+     * @return the exit code
+     */
+    public static int run(String[] args, Optional<EmbeddedParts> parts) {
+        CommandLine commands = new CommandLine(new MessagingCommand())
+                .addSubcommand(new ServeCommand(parts))
+                .addSubcommand(new TokenCommand());
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (!(failure instanceof CommandException)) {
+                throw failure;
+            }
+            command.getErr().println("messaging: " + failure.getMessage());
+            return ExitCode.SOFTWARE;
+        });
+        commands.setParameterExceptionHandler((mistake, rest) -> {
+            CommandLine command = mistake.getCommandLine();
+            command.getErr()
+                    .println("messaging: " + mistake.getMessage() + " (see "
+                            + command.getCommandSpec().qualifiedName() + " --help)");
+            return ExitCode.USAGE;
+        });
+        return commands.execute(args.length == 0 && parts.isPresent() ? new String[] {ServeCommand.NAME} : args);
+    }
+}

@@ -1,0 +1,186 @@
+package com.cruddur.messaging.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Option;
+
+/** The configuration of {@code serve}: flags over environment over defaults. */
+final class ServeOptions {
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            defaultValue = "${env:MESSAGING_STORE}",
+            description = "Where data is kept: ${COMPLETION-CANDIDATES} [MESSAGING_STORE].")
+    private Store store;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "${env:MESSAGING_HOST:-127.0.0.1}",
+            description = "Address to listen on [MESSAGING_HOST; 127.0.0.1].")
+    private String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "${env:MESSAGING_PORT:-4567}",
+            description = "Port to listen on, 0 for any free one [MESSAGING_PORT; 4567].")
+    private int port;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "${env:MESSAGING_DATA_DIR:-data}",
+            description = "Where the embedded store keeps its files [MESSAGING_DATA_DIR; ./data].")
+    private Path dataDirectory;
+
+    @Option(
+            names = "--dynamodb-port",
+            paramLabel = "PORT",
+            defaultValue = "${env:MESSAGING_DYNAMODB_PORT}",
+            description =
+                    "Port of the embedded DynamoDB for other programs; it listens on all interfaces and answers any"
+                            + " web origin [MESSAGING_DYNAMODB_PORT; none].")
+    private Integer dynamoDbPort;
+
+    @Option(
+            names = "--postgres-port",
+            paramLabel = "PORT",
+            defaultValue = "${env:MESSAGING_POSTGRES_PORT}",
+            description = "Port of the embedded PostgreSQL [MESSAGING_POSTGRES_PORT; a free one].")
+    private Integer postgresPort;
+
+    @Option(
+            names = "--cursor-key",
+            paramLabel = "SECRET",
+            defaultValue = "${env:MESSAGING_CURSOR_KEY}",
+            description =
+                    "Seals the cursors of lists; 16 bytes or more, the same for all instances. Better given by the"
+                            + " environment, which other users do not see [MESSAGING_CURSOR_KEY].")
+    private String cursorKey;
+
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            defaultValue = "${env:AWS_ENDPOINT_URL}",
+            description = "Where DynamoDB is, if not on AWS [AWS_ENDPOINT_URL].")
+    private URI endpoint;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            defaultValue = "${env:AWS_REGION:-${env:AWS_DEFAULT_REGION:-}}",
+            description = "Region of the DynamoDB table [AWS_REGION, AWS_DEFAULT_REGION].")
+    private String region;
+
+    @Option(
+            names = "--connection-url",
+            paramLabel = "URL",
+            defaultValue = "${env:CONNECTION_URL}",
+            description =
+                    "PostgreSQL, as postgresql://user:password@host:5432/cruddur. Better given by the environment,"
+                            + " which other users do not see [CONNECTION_URL].")
+    private String connectionUrl;
+
+    @Option(
+            names = "--cognito-user-pool-id",
+            paramLabel = "ID",
+            defaultValue = "${env:AWS_COGNITO_USER_POOL_ID}",
+            description = "User pool whose access tokens are taken [AWS_COGNITO_USER_POOL_ID].")
+    private String userPoolId;
+
+    @Option(
+            names = "--cognito-client-id",
+            paramLabel = "ID",
+            defaultValue = "${env:AWS_COGNITO_USER_POOL_CLIENT_ID}",
+            description = "App client that the tokens are for [AWS_COGNITO_USER_POOL_CLIENT_ID].")
+    private String clientId;
+
+    @Option(
+            names = "--cognito-endpoint-url",
+            paramLabel = "URL",
+            defaultValue = "${env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER}",
+            description = "Where the user pool is, if not on AWS [AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER].")
+    private URI cognitoEndpoint;
+
+    @Option(
+            names = "--frontend-url",
+            paramLabel = "ORIGIN",
+            defaultValue = "${env:FRONTEND_URL}",
+            description = "Web origin whose pages may use this service [FRONTEND_URL].")
+    private String frontendUrl;
+
+    @Option(
+            names = "--backend-url",
+            paramLabel = "ORIGIN",
+            defaultValue = "${env:BACKEND_URL}",
+            description = "A second such origin [BACKEND_URL].")
+    private String backendUrl;
+
+    Optional<Store> store() {
+        return Optional.ofNullable(store);
+    }
+
+    String host() {
+        return host;
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path dataDirectory() {
+        return dataDirectory;
+    }
+
+    OptionalInt dynamoDbPort() {
+        return dynamoDbPort == null ? OptionalInt.empty() : OptionalInt.of(dynamoDbPort);
+    }
+
+    OptionalInt postgresPort() {
+        return postgresPort == null ? OptionalInt.empty() : OptionalInt.of(postgresPort);
+    }
+
+    Optional<String> cursorKey() {
+        return given(cursorKey);
+    }
+
+    Optional<URI> endpoint() {
+        return Optional.ofNullable(endpoint).filter(it -> !it.toString().isBlank());
+    }
+
+    Optional<String> region() {
+        return given(region);
+    }
+
+    Optional<String> connectionUrl() {
+        return given(connectionUrl);
+    }
+
+    Optional<String> userPoolId() {
+        return given(userPoolId);
+    }
+
+    Optional<String> clientId() {
+        return given(clientId);
+    }
+
+    Optional<URI> cognitoEndpoint() {
+        return Optional.ofNullable(cognitoEndpoint).filter(it -> !it.toString().isBlank());
+    }
+
+    Set<String> origins() {
+        Set<String> origins = new TreeSet<>();
+        given(frontendUrl).ifPresent(origins::add);
+        given(backendUrl).ifPresent(origins::add);
+        return origins;
+    }
+
+    private static Optional<String> given(String text) {
+        return Optional.ofNullable(text).filter(it -> !it.isBlank());
+    }
+}

@@ -1,0 +1,126 @@
+package com.cruddur.messaging.app;
+
+import com.cruddur.messaging.app.dev.DevRoutes;
+import com.cruddur.messaging.app.dev.LocalIssuer;
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.cognito.CognitoTokenVerifier;
+import com.cruddur.messaging.http.HttpServer;
+import com.cruddur.messaging.http.HttpSettings;
+import com.cruddur.messaging.port.TokenVerifier;
+import io.javalin.config.RoutesConfig;
+import io.javalin.util.JavalinBindException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The composition root: chooses the adapters, and hands each part what it needs. */
+final class Service {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    private final ServeOptions options;
+    private final Clock clock;
+    private final Stopping stopping;
+
+    /** @param stopping takes every part that was started, also when a later one fails to */
+    Service(ServeOptions options, Clock clock, Stopping stopping) {
+        this.options = options;
+        this.clock = clock;
+        this.stopping = stopping;
+    }
+
+    /** @throws CommandException when a part cannot start */
+    HttpServer start(Store store, Optional<EmbeddedParts> parts) {
+        Optional<TokenVerifier> pool = options.userPoolId().map(this::verifier);
+        Stores stores = switch (store) {
+            case MEMORY -> Stores.inMemory(options, clock);
+            case EMBEDDED -> Stores.embedded(options, parts.orElseThrow(), clock, stopping);
+            case DYNAMODB -> Stores.dynamoDb(options, stopping);
+        };
+        Messaging messaging = new Messaging(
+                stores.users(), stores.groups(), stores.messages(), stores.cursors(), clock, UUID::randomUUID);
+        Nudge nudge = new Nudge(messaging);
+        stopping.add("the nudge", nudge);
+        return pool.map(verifier -> listen(messaging, verifier, nudge, routes -> {}))
+                .orElseGet(() ->
+                        listenWithLocalIssuer(messaging, stores.issuerKey().orElseThrow(), nudge));
+    }
+
+    /** The issuer's keys are fetched from this very server, whose port is known once it listens. */
+    private HttpServer listenWithLocalIssuer(Messaging messaging, String key, Nudge nudge) {
+        LocalIssuer issuer = new LocalIssuer(key, clock, UUID::randomUUID);
+        CompletableFuture<TokenVerifier> verifier = new CompletableFuture<>();
+        HttpServer server = listen(
+                messaging, token -> verifier.join().subjectOf(token), nudge, new DevRoutes(issuer, messaging)::addTo);
+        URI keySet = URI.create(url(options.host(), server.port()) + DevRoutes.KEY_SET);
+        verifier.complete(new CognitoTokenVerifier(LocalIssuer.NAME, LocalIssuer.CLIENT_ID, keySet, clock));
+        if (!isLoopback(options.host())) {
+            LOG.warn(
+                    "the local issuer gives a token of any user to whoever asks, and {} is not the loopback",
+                    options.host());
+        }
+        return server;
+    }
+
+    private HttpServer listen(
+            Messaging messaging, TokenVerifier tokens, Nudge nudge, Consumer<RoutesConfig> moreRoutes) {
+        try {
+            HttpServer server = HttpServer.start(
+                    messaging,
+                    tokens,
+                    new HttpSettings(options.host(), options.port(), options.origins(), nudge, moreRoutes));
+            stopping.add("the HTTP server", server);
+            return server;
+        } catch (JavalinBindException e) {
+            throw new CommandException(
+                    "port " + options.port() + " of " + options.host()
+                            + " cannot be listened on: take another by --port (MESSAGING_PORT)",
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+
+    private TokenVerifier verifier(String poolId) {
+        String clientId = options.clientId().orElseThrow();
+        try {
+            if (options.cognitoEndpoint().isPresent()) {
+                String issuer = options.cognitoEndpoint().get().toString().replaceFirst("/$", "") + "/" + poolId;
+                return new CognitoTokenVerifier(issuer, clientId, URI.create(issuer + "/.well-known/jwks.json"), clock);
+            }
+            String region = options.region().orElseThrow(() -> new CommandException("AWS_REGION is not set"));
+            return CognitoTokenVerifier.ofPool(region, poolId, clientId, clock);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(
+                    "the user pool " + poolId + " cannot be used: its id or endpoint is malformed", e);
+        }
+    }
+
+    /** Where a server that listens on this host is found from this machine. */
+    static String url(String host, int port) {
+        String reachable = isAnyAddress(host) ? "127.0.0.1" : host;
+        return "http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port;
+    }
+
+    private static boolean isAnyAddress(String host) {
+        return address(host).map(InetAddress::isAnyLocalAddress).orElse(false);
+    }
+
+    private static boolean isLoopback(String host) {
+        return address(host).map(InetAddress::isLoopbackAddress).orElse(false);
+    }
+
+    private static Optional<InetAddress> address(String host) {
+        try {
+            return Optional.of(InetAddress.getByName(host));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+}

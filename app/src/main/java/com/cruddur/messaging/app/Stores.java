@@ -1,0 +1,150 @@
+package com.cruddur.messaging.app;
+
+import com.cruddur.messaging.app.dev.LocalIssuer;
+import com.cruddur.messaging.app.dev.LocalUsers;
+import com.cruddur.messaging.app.dev.SeedConversation;
+import com.cruddur.messaging.application.Cursors;
+import com.cruddur.messaging.dynamodb.DynamoDb;
+import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
+import com.cruddur.messaging.dynamodb.DynamoDbMessages;
+import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.inmemory.InMemoryStore;
+import com.cruddur.messaging.inmemory.InMemoryUsers;
+import com.cruddur.messaging.port.MessageGroups;
+import com.cruddur.messaging.port.Messages;
+import com.cruddur.messaging.port.StorageException;
+import com.cruddur.messaging.port.Users;
+import com.cruddur.messaging.postgres.Accounts;
+import com.cruddur.messaging.postgres.ConnectionUrl;
+import com.cruddur.messaging.postgres.PostgresUsers;
+import com.cruddur.messaging.postgres.UsersSchema;
+import com.zaxxer.hikari.HikariDataSource;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * What the use cases stand on, ready for use.
+ *
+ * @param cursors seals the lists of these stores
+ * @param issuerKey the local issuer's, where these stores are for local work
+ */
+record Stores(Users users, MessageGroups groups, Messages messages, Cursors cursors, Optional<String> issuerKey) {
+    private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
+    private static final int CURSOR_KEY_BYTES = 32;
+
+    /** In memory, with the seed. */
+    static Stores inMemory(ServeOptions options, Clock clock) {
+        InMemoryUsers users = new InMemoryUsers();
+        LocalUsers.accounts().forEach(it -> users.put(it.user(), it.subject()));
+        InMemoryStore store = new InMemoryStore();
+        new SeedConversation(store, store, clock, UUID::randomUUID).load(users);
+        Cursors cursors = cursors(options.cursorKey().orElseGet(Stores::newCursorKey));
+        return new Stores(users, store, store, cursors, Optional.of(LocalIssuer.newKey()));
+    }
+
+    /** In parts that this process runs, over the data of earlier runs, or the seed. */
+    static Stores embedded(ServeOptions options, EmbeddedParts parts, Clock clock, Stopping stopping) {
+        DataDirectory data = DataDirectory.take(options.dataDirectory(), stopping);
+        Cursors cursors = cursors(options.cursorKey().orElseGet(() -> data.secret("cursor-key", Stores::newCursorKey)));
+        String issuerKey = data.secret("local-issuer.jwk", LocalIssuer::newKey);
+        EmbeddedParts.Running running = parts.start(
+                new EmbeddedParts.Settings(data.path(), options.dynamoDbPort(), options.postgresPort()), stopping);
+        HikariDataSource database = database(running.connectionUrl(), stopping);
+        new UsersSchema(database).load();
+        new Accounts(database).add(LocalUsers.accounts());
+        new MessagesTable(running.dynamoDb(), MessagesTable.NAME).create(false);
+        Stores stores = onDynamoDb(running.dynamoDb(), database, cursors, Optional.of(issuerKey));
+        new SeedConversation(stores.groups(), stores.messages(), clock, UUID::randomUUID).load(stores.users());
+        return stores;
+    }
+
+    /** In a table and a database that are there. Nothing is created. */
+    static Stores dynamoDb(ServeOptions options, Stopping stopping) {
+        Cursors cursors = cursors(options.cursorKey().orElseGet(() -> {
+            LOG.warn(
+                    "MESSAGING_CURSOR_KEY is not set: cursors end with this process, and no other instance takes them");
+            return newCursorKey();
+        }));
+        DynamoDbClient client = client(options, stopping);
+        requireTable(client, options.endpoint());
+        HikariDataSource database = database(options.connectionUrl().orElseThrow(), stopping);
+        Stores stores = onDynamoDb(client, database, cursors, Optional.empty());
+        requireUsers(stores.users(), options.connectionUrl().orElseThrow());
+        return stores;
+    }
+
+    private static Stores onDynamoDb(
+            DynamoDbClient client, HikariDataSource database, Cursors cursors, Optional<String> issuerKey) {
+        return new Stores(
+                new PostgresUsers(database),
+                new DynamoDbMessageGroups(client, MessagesTable.NAME),
+                new DynamoDbMessages(client, MessagesTable.NAME),
+                cursors,
+                issuerKey);
+    }
+
+    private static DynamoDbClient client(ServeOptions options, Stopping stopping) {
+        try {
+            DynamoDbClient client =
+                    DynamoDb.client(options.endpoint(), options.region()).build();
+            stopping.add("the DynamoDB client", client);
+            return client;
+        } catch (SdkClientException | IllegalArgumentException | NullPointerException e) {
+            throw new CommandException(
+                    "DynamoDB cannot be used: set AWS_REGION, and AWS_ENDPOINT_URL to an address such"
+                            + " as http://localhost:8000 where it is not on AWS",
+                    e);
+        }
+    }
+
+    private static void requireTable(DynamoDbClient client, Optional<URI> endpoint) {
+        String where = endpoint.map(it -> "DynamoDB at " + it).orElse("DynamoDB");
+        try {
+            if (!new MessagesTable(client, MessagesTable.NAME).exists()) {
+                throw new CommandException(where + " has no table " + MessagesTable.NAME + ": create it first");
+            }
+        } catch (StorageException e) {
+            throw new CommandException(where + " cannot be used: " + Causes.ofDynamoDb(e), e);
+        }
+    }
+
+    private static HikariDataSource database(String url, Stopping stopping) {
+        try {
+            HikariDataSource database = ConnectionUrl.parse(url).open();
+            stopping.add("the connections to PostgreSQL", database);
+            return database;
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("CONNECTION_URL cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireUsers(Users users, String url) {
+        try {
+            users.byHandle("");
+        } catch (StorageException e) {
+            throw new CommandException(ConnectionUrl.parse(url) + " cannot be used: " + Causes.ofPostgres(e), e);
+        }
+    }
+
+    private static Cursors cursors(String key) {
+        try {
+            return new Cursors(key.strip().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("MESSAGING_CURSOR_KEY cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static String newCursorKey() {
+        byte[] key = new byte[CURSOR_KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return HexFormat.of().formatHex(key);
+    }
+}

@@ -1,0 +1,35 @@
+package com.cruddur.messaging.app.dev;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.cruddur.messaging.postgres.Account;
+import com.cruddur.messaging.postgres.Accounts;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** The seed users, whom the local issuer knows. Their uuids and subjects are the same on every machine and at every start. */
+public final class LocalUsers {
+    private LocalUsers() {}
+
+    /** The seed's accounts, each with the subject that {@link LocalIssuer} gives it. */
+    public static List<Account> accounts() {
+        Iterator<UUID> uuids = IntStream.rangeClosed(1, 100)
+                .mapToObj(it -> named("seed user " + it))
+                .iterator();
+        return Accounts.seeds(uuids::next).stream()
+                .map(it -> it.withSubject(subject(it.user().handle())))
+                .toList();
+    }
+
+    /** The {@code sub} of this handle's tokens. */
+    static String subject(String handle) {
+        return named("subject of " + handle.toLowerCase(Locale.ROOT)).toString();
+    }
+
+    private static UUID named(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
+    }
+}

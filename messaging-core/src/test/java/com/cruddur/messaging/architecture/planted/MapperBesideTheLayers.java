@@ -1,0 +1,3 @@
+package com.cruddur.messaging.architecture.planted;
+
+final class MapperBesideTheLayers {}

@@ -1,0 +1,5 @@
+package com.cruddur.messaging.architecture.planted.application;
+
+import org.assertj.core.api.Condition;
+
+record UseCaseThatNeedsATestLibrary(Condition<String> condition) {}

@@ -1,0 +1,5 @@
+package com.cruddur.messaging.architecture.planted.application;
+
+import java.util.concurrent.ExecutorService;
+
+record UseCaseThatStartsThreads(ExecutorService threads) {}

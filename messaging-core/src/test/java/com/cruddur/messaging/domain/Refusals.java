@@ -1,0 +1,16 @@
+package com.cruddur.messaging.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** What is refused, and why. */
+public final class Refusals {
+    private Refusals() {}
+
+    public static void assertRefused(Reason reason, Runnable request) {
+        MessagingException refusal = catchThrowableOfType(MessagingException.class, request::run);
+        assertThat(refusal).describedAs("a refusal for %s", reason).isNotNull();
+        assertThat(refusal.reason()).isEqualTo(reason);
+        assertThat(refusal).hasMessage(reason.detail()).hasNoCause();
+    }
+}

@@ -19,7 +19,8 @@ export class App extends Component {
     const unread = inbox.groups.filter((group) => group.isUnread).length;
     const name = document.querySelector('h1')?.textContent ?? 'Messages';
     document.title = `${unread > 0 ? `(${unread}) ` : ''}${name === 'Messages' ? name : `${name} · Messages`}`;
-    if (before.config && before.route !== route) {
+    const isWriting = document.activeElement?.id === 'message';
+    if (before.config && before.route !== route && !isWriting) {
       document.querySelector('[data-focus]')?.focus({ preventScroll: true });
     }
   }

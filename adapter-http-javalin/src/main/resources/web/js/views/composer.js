@@ -71,7 +71,6 @@ export class Composer extends Component {
         enterkeyhint: 'send',
         'aria-describedby': 'counter',
         'aria-invalid': left < 0 ? 'true' : undefined,
-        'data-focus': hasKeyboard() || undefined,
         onInput: (event) => this.write(event.target.value),
         onKeyDown: this.onKeyDown,
       }),

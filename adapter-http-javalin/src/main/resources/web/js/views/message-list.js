@@ -27,21 +27,18 @@ export class MessageList extends Component {
 
   /** What is seen first, and where, so that it is seen there again however the list has grown above or below. */
   getSnapshotBeforeUpdate() {
-    const list = this.list.current;
-    const anchor = [...list.children].find((it) => it.offsetTop + it.offsetHeight > list.scrollTop && it.dataset.uuid);
-    return { anchor, distance: anchor && anchor.offsetTop - list.scrollTop };
+    const { top } = this.list.current.getBoundingClientRect();
+    const anchor = [...this.list.current.children].find((it) => it.dataset.uuid && it.getBoundingClientRect().bottom > top);
+    return { anchor, place: anchor?.getBoundingClientRect().top };
   }
 
-  componentDidUpdate(before, _, { anchor, distance }) {
+  componentDidUpdate(before, _, { anchor, place }) {
     const { pending, thread } = this.props;
     const list = this.list.current;
     if (this.isAtBottom || pending.length > before.pending.length) {
       this.toBottom();
     } else if (anchor?.isConnected) {
-      const top = anchor.offsetTop - distance;
-      if (Math.abs(list.scrollTop - top) >= 1) {
-        list.scrollTop = top;
-      }
+      list.scrollTop += anchor.getBoundingClientRect().top - place;
     }
     if (!this.isAtBottom && thread.messages.at(-1) !== before.thread.messages.at(-1)) {
       this.setState({ isBehind: true });

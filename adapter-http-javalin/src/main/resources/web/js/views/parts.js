@@ -5,7 +5,7 @@ import { initials } from '../text.js';
 const COLOURS = 8;
 
 export function Avatar({ name, handle, size = '' }) {
-  const sum = [...handle.toLowerCase()].reduce((hash, c) => (hash * 31 + c.codePointAt(0)) >>> 0, 7);
+  const sum = [...handle.toLowerCase()].reduce((hash, c) => (hash * 37 + c.codePointAt(0)) >>> 0, 7);
   return h('span', { class: `avatar avatar-${sum % COLOURS} ${size}`, 'aria-hidden': 'true' }, initials(name));
 }
 

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Tab implements AutoCloseable {
         context.addInitScript(COLLECT_REPORTS);
         page = context.newPage();
         page.setDefaultTimeout(15_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         page.onPageError(faults::add);
         page.onDialog(dialog -> {
             faults.add("dialog: " + dialog.message());
@@ -57,8 +59,7 @@ final class Tab implements AutoCloseable {
         open(path);
         page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("@" + handle))
                 .click();
-        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Messages")))
-                .isVisible();
+        assertThat(page.locator(".me")).hasText("@" + handle);
         return this;
     }
 

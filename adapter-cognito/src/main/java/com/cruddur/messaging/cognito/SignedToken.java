@@ -35,10 +35,10 @@ record SignedToken(String keyId, String signingInput, Base64URL payload, Base64U
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt");
     private static final JWSHeader RS256 = new JWSHeader(JWSAlgorithm.RS256);
 
-    /** The token that a text is; empty when it is not one of the form. */
+    /** The token that a text of at most {@value #MAX_LENGTH} characters is; empty when it is not one of the form. */
     static Optional<SignedToken> parse(String text) {
         String[] parts = text.split("\\.", -1);
-        if (text.length() > MAX_LENGTH || parts.length != 3 || !Stream.of(parts).allMatch(SignedToken::isStrict)) {
+        if (parts.length != 3 || !Stream.of(parts).allMatch(SignedToken::isStrict)) {
             return Optional.empty();
         }
         // Nimbus's own reading of a header takes keys and certificates in it apart, and fails on "null": ours looks at

@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /** The HTTP interface, running. Thread-safe. */
 public final class HttpServer implements AutoCloseable {
@@ -24,6 +25,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration IDLE_TIMEOUT_AT_STOP = Duration.ofMillis(200);
+    private static final int UNBOUNDED = 0;
     private static final int MAX_THREADS = 200;
     private static final int ACCEPT_QUEUE = 1024;
 
@@ -127,13 +129,13 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
     }
 
-    /** Where the platform has virtual threads, requests run on them; where not, on at most {@value #MAX_THREADS} threads. */
+    /** Where the platform has virtual threads, each request has one; where not, there are {@value #MAX_THREADS} at most. */
     private static ThreadPool threads() {
+        if (VirtualThreads.areSupported()) {
+            return new VirtualThreadPool(UNBOUNDED);
+        }
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("http");
-        if (VirtualThreads.areSupported()) {
-            threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-virtual-"));
-        }
         return threads;
     }
 }

@@ -12,10 +12,15 @@ import org.flywaydb.core.api.FlywayException;
 public final class UsersSchema {
     private static final String HISTORY = "messaging_schema_history";
 
+    /** Waits until no other transaction that took it is open. Flyway's own lock leaves a gap before its history is there. */
+    static final String TAKE_TURNS = "select pg_advisory_xact_lock(hashtext('" + HISTORY + "'))";
+
+    private final Database database;
     private final Flyway flyway;
 
-    /** @param dataSource of a user who may create tables in the schema {@code public} */
+    /** @param dataSource a pool of four connections at least, of a user who may create tables in the schema {@code public} */
     public UsersSchema(DataSource dataSource) {
+        database = new Database(dataSource);
         ClassLoader classes = UsersSchema.class.getClassLoader();
         // Version 0 is a schema with other tables in it, and maybe the reference's: the first migration adopts that
         // one.
@@ -40,7 +45,10 @@ public final class UsersSchema {
      */
     public void load() {
         try {
-            flyway.migrate();
+            database.write(turn -> {
+                turn.execute(TAKE_TURNS);
+                return flyway.migrate();
+            });
         } catch (FlywayException e) {
             throw new StorageException("the schema of the user directory could not be loaded", e);
         }

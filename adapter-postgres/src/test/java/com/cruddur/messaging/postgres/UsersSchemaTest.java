@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.messaging.port.StorageException;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -30,8 +33,8 @@ class UsersSchemaTest {
             select concat_ws(' ', column_name, data_type, is_nullable, column_default)
             from information_schema.columns where table_name = 'users' order by ordinal_position""";
 
-    private final HikariDataSource pool =
-            ConnectionUrl.parse(TestPostgres.newDatabase()).open();
+    private final String url = TestPostgres.newDatabase();
+    private final HikariDataSource pool = ConnectionUrl.parse(url).open();
     private final UsersSchema schema = new UsersSchema(pool);
 
     @AfterEach
@@ -60,20 +63,45 @@ class UsersSchemaTest {
     }
 
     @Test
-    void severalInstancesMayLoadItAtOnce() throws Exception {
+    void severalInstancesMayLoadItAtOnceBesideOtherTables() throws Exception {
+        TestPostgres.execute(pool, "create table public.activities (message text)");
+        Callable<Void> instance = () -> {
+            try (HikariDataSource own = ConnectionUrl.parse(url).open()) {
+                new UsersSchema(own).load();
+            }
+            return null;
+        };
         ExecutorService instances = Executors.newFixedThreadPool(4);
         try {
-            Callable<Void> load = () -> {
-                new UsersSchema(pool).load();
-                return null;
-            };
-            for (Future<Void> loaded : instances.invokeAll(List.of(load, load, load, load))) {
+            for (Future<Void> loaded : instances.invokeAll(Collections.nCopies(8, instance))) {
                 loaded.get();
             }
         } finally {
             instances.shutdownNow();
         }
         assertThat(new Accounts(pool).add(Accounts.seeds(UUID::randomUUID))).isEqualTo(4);
+    }
+
+    @Test
+    void whoLoadsItWaitsForWhoIsLoadingIt() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (Connection loading = pool.getConnection();
+                Statement statement = loading.createStatement()) {
+            loading.setAutoCommit(false);
+            statement.execute(UsersSchema.TAKE_TURNS);
+            Future<?> waiting = other.submit(schema::load);
+            while (TestPostgres.query(pool, "select 1 from pg_locks where locktype = 'advisory' and not granted")
+                    .isEmpty()) {
+                assertThat(waiting).isNotDone();
+            }
+            assertThat(TestPostgres.query(pool, "select tablename from pg_tables where schemaname = 'public'"))
+                    .isEmpty();
+            loading.commit();
+            waiting.get();
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(TestPostgres.query(pool, "select handle from public.users")).isEmpty();
     }
 
     @Test
@@ -99,6 +127,8 @@ class UsersSchemaTest {
         assertThat(rows()).isEqualTo(before);
         assertThat(TestPostgres.query(pool, "select indexname from pg_indexes where tablename = 'users'"))
                 .containsExactly("users_pkey");
+        assertThat(TestPostgres.query(pool, "select version from messaging_schema_history"))
+                .containsExactly("0");
 
         TestPostgres.execute(pool, "update public.users set handle = 'bayko2' where handle = 'Bayko'");
         schema.load();

@@ -53,7 +53,7 @@ final class Service {
     }
 
     /** The issuer's keys are fetched from this very server, whose port is known once it listens. */
-    private HttpServer listenWithLocalIssuer(Messaging messaging, String key, Nudge nudge) {
+    private HttpServer listenWithLocalIssuer(Messaging messaging, CompletableFuture<String> key, Nudge nudge) {
         LocalIssuer issuer = new LocalIssuer(key, clock, UUID::randomUUID);
         CompletableFuture<TokenVerifier> verifier = new CompletableFuture<>();
         HttpServer server = listen(

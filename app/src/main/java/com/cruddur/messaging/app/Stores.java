@@ -1,5 +1,7 @@
 package com.cruddur.messaging.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.cruddur.messaging.app.dev.LocalIssuer;
 import com.cruddur.messaging.app.dev.LocalUsers;
 import com.cruddur.messaging.app.dev.SeedConversation;
@@ -25,6 +27,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -36,18 +39,25 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param cursors seals the lists of these stores
  * @param issuerKey the local issuer's, where these stores are for local work
  */
-record Stores(Users users, MessageGroups groups, Messages messages, Cursors cursors, Optional<String> issuerKey) {
+record Stores(
+        Users users,
+        MessageGroups groups,
+        Messages messages,
+        Cursors cursors,
+        Optional<CompletableFuture<String>> issuerKey) {
     private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
     private static final int CURSOR_KEY_BYTES = 32;
 
     /** In memory, with the seed. */
     static Stores inMemory(ServeOptions options, Clock clock) {
+        // Making a key takes longer than all the rest.
+        CompletableFuture<String> issuerKey = CompletableFuture.supplyAsync(LocalIssuer::newKey);
         InMemoryUsers users = new InMemoryUsers();
         LocalUsers.accounts().forEach(it -> users.put(it.user(), it.subject()));
         InMemoryStore store = new InMemoryStore();
         new SeedConversation(store, store, clock, UUID::randomUUID).load(users);
         Cursors cursors = cursors(options.cursorKey().orElseGet(Stores::newCursorKey));
-        return new Stores(users, store, store, cursors, Optional.of(LocalIssuer.newKey()));
+        return new Stores(users, store, store, cursors, Optional.of(issuerKey));
     }
 
     /** In parts that this process runs, over the data of earlier runs, or the seed. */
@@ -61,7 +71,8 @@ record Stores(Users users, MessageGroups groups, Messages messages, Cursors curs
         new UsersSchema(database).load();
         new Accounts(database).add(LocalUsers.accounts());
         new MessagesTable(running.dynamoDb(), MessagesTable.NAME).create(false);
-        Stores stores = onDynamoDb(running.dynamoDb(), database, cursors, Optional.of(issuerKey));
+        Stores stores = onDynamoDb(
+                running.dynamoDb(), database, cursors, Optional.of(CompletableFuture.completedFuture(issuerKey)));
         new SeedConversation(stores.groups(), stores.messages(), clock, UUID::randomUUID).load(stores.users());
         return stores;
     }
@@ -82,7 +93,10 @@ record Stores(Users users, MessageGroups groups, Messages messages, Cursors curs
     }
 
     private static Stores onDynamoDb(
-            DynamoDbClient client, HikariDataSource database, Cursors cursors, Optional<String> issuerKey) {
+            DynamoDbClient client,
+            HikariDataSource database,
+            Cursors cursors,
+            Optional<CompletableFuture<String>> issuerKey) {
         return new Stores(
                 new PostgresUsers(database),
                 new DynamoDbMessageGroups(client, MessagesTable.NAME),
@@ -136,7 +150,7 @@ record Stores(Users users, MessageGroups groups, Messages messages, Cursors curs
 
     private static Cursors cursors(String key) {
         try {
-            return new Cursors(key.strip().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return new Cursors(key.strip().getBytes(UTF_8));
         } catch (IllegalArgumentException e) {
             throw new CommandException("MESSAGING_CURSOR_KEY cannot be used: " + e.getMessage(), e);
         }

@@ -55,10 +55,12 @@ public interface MessageGroups {
 
     /**
      * Moves both rows of a group to its newest message, in one atomic write, provided that they still stand where
-     * {@code rows} says. No reader sees the group missing from an inbox or in it twice.
+     * {@code rows} says. No reader sees the group missing from an inbox or in it twice. What others have added to a row
+     * stays with it.
      *
      * @param rows what {@link #rows} answered; it may be old by now
      * @return whether they were moved; if not, somebody else moved them and nothing was written
+     * @throws StorageException when the store failed, or when a row is not where the store itself has it on record
      */
     boolean move(InboxRows rows);
 }

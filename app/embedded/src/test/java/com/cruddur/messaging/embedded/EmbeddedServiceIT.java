@@ -76,8 +76,8 @@ final class EmbeddedServiceIT {
 
         int dynamoDbPort = LocalStack.freePort();
         int postgresPort = LocalStack.freePort();
-        Map<String, String> ports = Map.of(
-                "MESSAGING_DYNAMODB_PORT", "" + dynamoDbPort, "MESSAGING_POSTGRES_PORT", "" + postgresPort);
+        Map<String, String> ports =
+                Map.of("MESSAGING_DYNAMODB_PORT", "" + dynamoDbPort, "MESSAGING_POSTGRES_PORT", "" + postgresPort);
         try (ServiceProcess service = ServiceProcess.serve(directory, EMBEDDED_JAR, ports)) {
             assertThat(ProcessHandle.of(orphan).filter(ProcessHandle::isAlive)).isEmpty();
             assertThat(postmaster()).isNotEqualTo(orphan);

@@ -106,8 +106,14 @@ final class FailuresIT {
 
     @Test
     void aFlagCountsMoreThanTheEnvironment() throws Exception {
-        expect(1, "DynamoDB at http://127.0.0.1:2 ", ServiceProcess.SERVICE_JAR,
-                with("AWS_ENDPOINT_URL", "http://127.0.0.1:1"), "serve", "--endpoint-url", "http://127.0.0.1:2");
+        expect(
+                1,
+                "DynamoDB at http://127.0.0.1:2 ",
+                ServiceProcess.SERVICE_JAR,
+                with("AWS_ENDPOINT_URL", "http://127.0.0.1:1"),
+                "serve",
+                "--endpoint-url",
+                "http://127.0.0.1:2");
     }
 
     @Test

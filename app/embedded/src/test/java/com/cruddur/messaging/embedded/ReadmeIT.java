@@ -47,7 +47,10 @@ final class ReadmeIT {
                 String script = before + "echo '<answer>'\n" + commands.get(i);
                 String output = bashUntilInboxFollows(script, answers.get(i - 1), service);
                 assertThat(output).matches(pattern(answers.get(i - 1)));
-                before += commands.get(i).lines().filter(it -> it.startsWith("GROUP=")).collect(Collectors.joining("", "", "\n"));
+                before += commands.get(i)
+                        .lines()
+                        .filter(it -> it.startsWith("GROUP="))
+                        .collect(Collectors.joining("", "", "\n"));
             }
         }
     }
@@ -62,9 +65,9 @@ final class ReadmeIT {
 
     @Test
     void itsTableNamesEveryFlagAndVariableOfTheHelp() throws Exception {
-        String help = run(
-                List.of(ServiceProcess.java(), "-jar", ServiceProcess.SERVICE_JAR, "serve", "--help"), "");
-        Matcher names = Pattern.compile("--[a-z]+(-[a-z]+)*|\\b[A-Z]+(_[A-Z]+)+\\b").matcher(help);
+        String help = run(List.of(ServiceProcess.java(), "-jar", ServiceProcess.SERVICE_JAR, "serve", "--help"), "");
+        Matcher names =
+                Pattern.compile("--[a-z]+(-[a-z]+)*|\\b[A-Z]+(_[A-Z]+)+\\b").matcher(help);
         List<String> found = new ArrayList<>();
         while (names.find()) {
             found.add(names.group());

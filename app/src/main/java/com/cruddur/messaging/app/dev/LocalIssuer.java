@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Issues access tokens as a Cognito user pool does, to whoever asks. For local work alone. Thread-safe. */
@@ -32,19 +33,23 @@ public final class LocalIssuer {
 
     private static final int KEY_BITS = 2048;
 
-    private final RSAKey key;
+    private final CompletableFuture<RSAKey> key;
     private final Clock clock;
     private final Supplier<UUID> uuids;
 
-    /** @param key one that {@link #newKey} made */
-    public LocalIssuer(String key, Clock clock, Supplier<UUID> uuids) {
+    /** @param key one that {@link #newKey} made, or will have made when the first token is asked for */
+    public LocalIssuer(CompletableFuture<String> key, Clock clock, Supplier<UUID> uuids) {
+        this.key = key.thenApply(LocalIssuer::parse);
+        this.clock = clock;
+        this.uuids = uuids;
+    }
+
+    private static RSAKey parse(String key) {
         try {
-            this.key = RSAKey.parse(key);
+            return RSAKey.parse(key);
         } catch (ParseException e) {
             throw new IllegalArgumentException("the key is no JWK of RSA");
         }
-        this.clock = clock;
-        this.uuids = uuids;
     }
 
     /** A new signing key, as the text of a JWK with its private part. */
@@ -63,7 +68,7 @@ public final class LocalIssuer {
 
     /** The key set to verify its tokens by, as JSON. */
     public String keySet() {
-        return new JWKSet(key.toPublicJWK()).toString();
+        return new JWKSet(key.join().toPublicJWK()).toString();
     }
 
     /** A token for this user, valid from now for {@link #VALIDITY}. */
@@ -79,11 +84,13 @@ public final class LocalIssuer {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(VALIDITY)))
                 .build();
-        JWSHeader header =
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
+        RSAKey signingKey = key.join();
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(signingKey.getKeyID())
+                .build();
         SignedJWT token = new SignedJWT(header, claims);
         try {
-            token.sign(new RSASSASigner(key));
+            token.sign(new RSASSASigner(signingKey));
         } catch (JOSEException e) {
             throw new IllegalStateException("the key was made for RS256", e);
         }

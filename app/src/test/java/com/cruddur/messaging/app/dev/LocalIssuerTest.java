@@ -1,5 +1,6 @@
 package com.cruddur.messaging.app.dev;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -17,7 +18,7 @@ final class LocalIssuerTest {
 
     @Test
     void itsTokensHaveTheClaimsOfACognitoAccessToken() throws Exception {
-        LocalIssuer issuer = new LocalIssuer(LocalIssuer.newKey(), CLOCK, () -> new UUID(0, 7));
+        LocalIssuer issuer = new LocalIssuer(supplyAsync(LocalIssuer::newKey), CLOCK, () -> new UUID(0, 7));
         SignedJWT token =
                 SignedJWT.parse(issuer.token(LocalUsers.accounts().get(0).user()));
 
@@ -32,7 +33,7 @@ final class LocalIssuerTest {
 
     @Test
     void itsKeySetVerifiesThemAndHasNothingPrivate() throws Exception {
-        LocalIssuer issuer = new LocalIssuer(LocalIssuer.newKey(), CLOCK, UUID::randomUUID);
+        LocalIssuer issuer = new LocalIssuer(supplyAsync(LocalIssuer::newKey), CLOCK, UUID::randomUUID);
         SignedJWT token =
                 SignedJWT.parse(issuer.token(LocalUsers.accounts().get(0).user()));
         JWKSet keySet = JWKSet.parse(issuer.keySet());

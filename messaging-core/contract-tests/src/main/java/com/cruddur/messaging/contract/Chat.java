@@ -42,7 +42,7 @@ record Chat(Store store, User one, User two, Group group, Message first) {
 
     /** All messages, oldest first, read in one page. */
     List<Message> history() {
-        return Pages.oldestFirst(Pages.all(it -> store.messages().newestFirst(group.uuid(), it, 1_000)));
+        return Pages.reversed(Pages.all(it -> store.messages().newestFirst(group.uuid(), it, 1_000)));
     }
 
     List<String> texts() {

@@ -115,16 +115,15 @@ public interface InboxContract extends Store {
         User one = Given.user("One");
         List<Chat> chats = openEach(one, 12, now, 0);
         List<UUID> paged = new ArrayList<>();
-        Optional<String> position = Optional.empty();
-        do {
-            Page<InboxEntry> page = groups().inbox(one.uuid(), position, 2);
-            page.items().forEach(it -> paged.add(it.group()));
-            position = page.next();
-            chats.stream().filter(it -> paged.contains(it.group().uuid())).forEach(it -> {
-                it.post(it.two(), "seen", now);
-                it.refresh();
-            });
-        } while (position.isPresent());
+        Pages.all(
+                position -> {
+                    Page<InboxEntry> page = groups().inbox(one.uuid(), position, 2);
+                    page.items().forEach(it -> paged.add(it.group()));
+                    return page;
+                },
+                () -> chats.stream()
+                        .filter(it -> paged.contains(it.group().uuid()))
+                        .forEach(it -> moveOne(it, now)));
         assertThat(paged).containsExactlyInAnyOrderElementsOf(uuids(chats));
     }
 

@@ -153,6 +153,9 @@ public interface InboxMoveContract extends Store {
                 assertThat(Pages.inbox(this, one))
                         .extracting(InboxEntry::group)
                         .containsExactlyInAnyOrderElementsOf(all);
+                assertThat(Pages.all(it -> groups().inbox(one.uuid(), it, 1)))
+                        .extracting(InboxEntry::group)
+                        .doesNotHaveDuplicates();
             }
             return lists;
         });

@@ -8,10 +8,12 @@ import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.Draft;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** How a store of {@link com.cruddur.messaging.port.MessageGroups} opens groups and finds them. */
@@ -122,30 +124,36 @@ public interface MessageGroupsContract extends Store {
     default void whoSeesAGroupInAnInboxFindsAllOfIt() {
         Instant now = Given.now();
         User one = Given.user("One");
-        List<Chat> opened = Race.run(5, i -> {
-                    if (i < 4) {
-                        return Stream.iterate(0, n -> n + 1)
-                                .limit(10)
-                                .map(n -> Chat.open(this, one, Given.user("Other"), now.plusMillis(10 * i + n)))
-                                .toList();
+        AtomicInteger opening = new AtomicInteger(4);
+        List<Callable<Integer>> runners = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Instant clock = now.plusMillis(i);
+            runners.add(() -> {
+                try {
+                    for (int n = 0; n < 10; n++) {
+                        Chat.open(this, one, Given.user("Other"), clock.plusSeconds(n));
                     }
-                    for (int seen = 0; seen < 40; seen = Pages.inbox(this, one).size()) {
-                        for (InboxEntry entry : Pages.inbox(this, one)) {
-                            Group group = groups().find(entry.group()).orElseThrow();
-                            assertThat(groups().between(group.lower(), group.higher()))
-                                    .contains(group);
-                            assertThat(Pages.inbox(this, entry.other())).hasSize(1);
-                            assertThat(messages()
-                                            .newestFirst(entry.group(), Optional.empty(), 20)
-                                            .items())
-                                    .hasSize(1);
-                        }
-                    }
-                    return List.<Chat>of();
-                })
-                .stream()
-                .flatMap(List::stream)
-                .toList();
-        assertThat(opened).hasSize(40);
+                    return 10;
+                } finally {
+                    opening.decrementAndGet();
+                }
+            });
+        }
+        runners.add(() -> {
+            while (opening.get() > 0) {
+                Pages.inbox(this, one).forEach(this::assertWhole);
+            }
+            return 0;
+        });
+        Race.run(runners);
+        assertThat(Pages.inbox(this, one)).hasSize(40).allSatisfy(this::assertWhole);
+    }
+
+    private void assertWhole(InboxEntry entry) {
+        Group group = groups().find(entry.group()).orElseThrow();
+        assertThat(groups().between(group.lower(), group.higher())).contains(group);
+        assertThat(Pages.inbox(this, entry.other())).hasSize(1);
+        assertThat(messages().newestFirst(entry.group(), Optional.empty(), 20).items())
+                .hasSize(1);
     }
 }

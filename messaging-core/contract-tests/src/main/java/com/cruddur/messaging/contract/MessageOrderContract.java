@@ -83,7 +83,7 @@ public interface MessageOrderContract extends Store {
             int limit = size;
             List<Message> paged =
                     Pages.all(it -> messages().newestFirst(chat.group().uuid(), it, limit));
-            assertThat(Pages.oldestFirst(paged)).extracting(Message::createdAt).isEqualTo(times);
+            assertThat(Pages.reversed(paged)).extracting(Message::createdAt).isEqualTo(times);
         }
     }
 

@@ -140,11 +140,11 @@ public interface MessagesContract extends Store {
             int size = limit;
             List<Message> paged = new ArrayList<>(
                     messages().newestFirst(group, Optional.empty(), size).items());
-            assertThat(paged).isEqualTo(Pages.oldestFirst(before).subList(0, Math.min(size, before.size())));
+            assertThat(paged).isEqualTo(Pages.reversed(before).subList(0, Math.min(size, before.size())));
             List<Message> all = Pages.all(
                     position -> messages().newestFirst(group, position, size),
                     () -> chat.post(chat.two(), "meanwhile", now));
-            assertThat(Pages.oldestFirst(all)).describedAs("pages of %s", size).isEqualTo(before);
+            assertThat(Pages.reversed(all)).describedAs("pages of %s", size).isEqualTo(before);
         }
     }
 

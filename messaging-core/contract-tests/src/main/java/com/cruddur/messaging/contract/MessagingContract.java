@@ -9,11 +9,13 @@ import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.MessageGroups;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 
 /** What {@link com.cruddur.messaging.application.Messaging} promises for the patterns A to E, over a store of the adapter's. */
@@ -65,9 +67,12 @@ public interface MessagingContract extends Store {
         assertThat(service.inbox(one, 20, Optional.empty()).items()).hasSize(1);
     }
 
+    /** None of them finds a group, and then all of them open one. */
     @Test
     default void thirtyTwoRacingFirstContactsFromBothSidesShareOneGroup() {
-        Service service = new Service(this, new TestClock(Given.now()));
+        CyclicBarrier allFoundNone = new CyclicBarrier(32);
+        MessageGroups racing = new BeforeWrite(groups(), group -> Race.await(allFoundNone));
+        Service service = new Service(messages(), racing, new TestClock(Given.now()));
         User one = service.join("One");
         User two = service.join("Two");
         List<Message> sent = Race.run(
@@ -151,7 +156,9 @@ public interface MessagingContract extends Store {
 
     @Test
     default void racingRetriesOfAFirstContactStoreOneMessage() {
-        Service service = new Service(this, new TestClock(Given.now()));
+        CyclicBarrier allFoundNone = new CyclicBarrier(16);
+        MessageGroups racing = new BeforeWrite(groups(), group -> Race.await(allFoundNone));
+        Service service = new Service(messages(), racing, new TestClock(Given.now()));
         User one = service.join("One");
         User two = service.join("Two");
         IdempotencyKey key = Given.key();
@@ -173,15 +180,13 @@ public interface MessagingContract extends Store {
             before.add(service.post(two, hello.group(), "message " + i));
         }
         for (int limit = 1; limit <= 8; limit++) {
-            Page<Message> page = service.messages(two, hello.group(), limit, Optional.empty());
-            List<Message> paged = new ArrayList<>(page.items());
-            Message meanwhile = service.post(one, hello.group(), "meanwhile");
-            while (page.next().isPresent()) {
-                page = service.messages(two, hello.group(), limit, page.next());
-                paged.addAll(0, page.items());
-            }
-            assertThat(paged).describedAs("pages of %s", limit).isEqualTo(before);
-            before.add(meanwhile);
+            List<Message> meanwhile = new ArrayList<>();
+            int size = limit;
+            List<Message> paged = Pages.all(
+                    cursor -> newestFirst(service.messages(two, hello.group(), size, cursor)),
+                    () -> meanwhile.add(service.post(one, hello.group(), "meanwhile")));
+            assertThat(Pages.reversed(paged)).describedAs("pages of %s", limit).isEqualTo(before);
+            before.addAll(meanwhile);
         }
     }
 
@@ -198,5 +203,9 @@ public interface MessagingContract extends Store {
             List<InboxEntry> paged = Pages.all(cursor -> service.inbox(one, limit, cursor));
             assertThat(paged).extracting(InboxEntry::group).containsExactlyInAnyOrderElementsOf(groups);
         }
+    }
+
+    private static Page<Message> newestFirst(Page<Message> page) {
+        return new Page<>(Pages.reversed(page.items()), page.next());
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** Reads lists page by page. */
 final class Pages {
-    private static final int MAX_PAGES = 10_000;
+    private static final int MAX_ITEMS = 10_000;
     private static final Duration APART = Duration.ofMillis(1);
 
     private Pages() {}
@@ -28,21 +28,23 @@ final class Pages {
     static <T> List<T> all(Function<Optional<String>, Page<T>> list, Runnable between) {
         List<T> items = new ArrayList<>();
         Optional<String> position = Optional.empty();
-        int pages = 0;
         do {
             Page<T> page = list.apply(position);
             items.addAll(page.items());
             position = page.next();
             between.run();
-            assertThat(++pages).describedAs("pages of a list that ends").isLessThan(MAX_PAGES);
+            assertThat(position.isPresent() && page.items().isEmpty())
+                    .describedAs("an empty page that others follow")
+                    .isFalse();
+            assertThat(items.size()).describedAs("items of a list that ends").isLessThan(MAX_ITEMS);
         } while (position.isPresent());
         return items;
     }
 
-    static <T> List<T> oldestFirst(List<T> newestFirst) {
-        List<T> items = new ArrayList<>(newestFirst);
-        Collections.reverse(items);
-        return items;
+    static <T> List<T> reversed(List<T> items) {
+        List<T> reversed = new ArrayList<>(items);
+        Collections.reverse(reversed);
+        return reversed;
     }
 
     /** A user's whole inbox, read in one page and checked for its order. */
@@ -56,7 +58,7 @@ final class Pages {
     /** Rows less than a millisecond apart may stand in either order. */
     static void assertNewestFirst(List<InboxEntry> inbox) {
         Instant latestBelow = Instant.MIN;
-        for (InboxEntry entry : oldestFirst(inbox)) {
+        for (InboxEntry entry : reversed(inbox)) {
             assertThat(latestBelow)
                     .describedAs("last message of a group further down")
                     .isBefore(entry.lastMessageAt().plus(APART));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +52,15 @@ final class Race {
             throw new AssertionError("the race did not come to its end", e);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** Waits for the others of a race. */
+    static void await(CyclicBarrier others) {
+        try {
+            others.await(SECONDS_TO_RUN, SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("the others did not come", e);
         }
     }
 }

@@ -11,6 +11,8 @@ import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.MessageGroups;
+import com.cruddur.messaging.port.Messages;
 import com.cruddur.messaging.port.Users;
 import java.time.Clock;
 import java.util.Map;
@@ -26,6 +28,10 @@ final class Service {
     private final Messaging messaging;
 
     Service(Store store, Clock clock) {
+        this(store.messages(), store.groups(), clock);
+    }
+
+    Service(Messages messages, MessageGroups groups, Clock clock) {
         Users directory = new Users() {
             @Override
             public Optional<User> bySubject(String subject) {
@@ -41,8 +47,7 @@ final class Service {
                         .findFirst();
             }
         };
-        messaging = new Messaging(
-                directory, store.groups(), store.messages(), new Cursors(CURSOR_KEY), clock, UUID::randomUUID);
+        messaging = new Messaging(directory, groups, messages, new Cursors(CURSOR_KEY), clock, UUID::randomUUID);
     }
 
     Messaging messaging() {

@@ -28,6 +28,7 @@ public interface StoreContract
                 MessageGroupsContract,
                 InboxContract,
                 InboxMoveContract,
+                InboxesContract,
                 RandomOperationsContract,
                 MessagingContract,
                 MessagingAccessContract {}

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** How people sign in to the web client. */
 public sealed interface SignIn {
@@ -30,10 +31,14 @@ public sealed interface SignIn {
         /** @throws IllegalArgumentException for a domain that is no origin */
         public Cognito {
             requireNonNull(clientId, "clientId");
-            if (domain.getScheme() == null
-                    || !domain.equals(URI.create(domain.getScheme() + "://" + domain.getAuthority()))) {
+            if (!isOrigin(domain)) {
                 throw new IllegalArgumentException("a user pool's domain is a scheme and a host, not " + domain);
             }
+        }
+
+        private static boolean isOrigin(URI uri) {
+            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            return uri.getHost() != null && uri.toString().matches("https?://" + Pattern.quote(uri.getHost() + port));
         }
     }
 }

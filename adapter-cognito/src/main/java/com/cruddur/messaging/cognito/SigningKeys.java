@@ -42,10 +42,11 @@ final class SigningKeys {
 
     /** The keys at hand, at once: the very same object as long as the issuer publishes the same. */
     KeySet current() {
+        KeySet atHand = keys;
         if (!clock.instant().isBefore(staleAt)) {
-            refresh();
+            newerThan(atHand);
         }
-        return keys;
+        return atHand;
     }
 
     /**
@@ -59,7 +60,7 @@ final class SigningKeys {
             return atHand;
         }
         try {
-            refresh().join();
+            newerThan(atHand).join();
         } catch (CompletionException e) {
             if (keys == KeySet.NONE) {
                 throw new StorageException("the issuer's key set cannot be had", e.getCause());
@@ -68,10 +69,10 @@ final class SigningKeys {
         return keys;
     }
 
-    /** The fetch that is under way, or a new one if one is due, or else the last one. */
-    private synchronized CompletableFuture<Void> refresh() {
+    /** The fetch that is under way, or a new one if it is due, or else the last one. */
+    private synchronized CompletableFuture<Void> newerThan(KeySet known) {
         Instant now = clock.instant();
-        if (lastFetch.isDone() && isDue(now)) {
+        if (lastFetch.isDone() && keys == known && isDue(now)) {
             fetches.add(now);
             lastFetch =
                     endpoint.fetch().thenAccept(it -> keep(it, now)).whenComplete((kept, failure) -> report(failure));

@@ -61,6 +61,9 @@ public final class DynamoDbMessageGroups implements MessageGroups {
 
     @Override
     public Optional<Message> open(Group group, User receiver, Draft draft) {
+        if (!group.equals(Group.of(group.uuid(), draft.sender().uuid(), receiver.uuid()))) {
+            throw new IllegalArgumentException("the members are the sender and the receiver");
+        }
         return transactions.write(new Open(transactions, group, receiver, draft));
     }
 

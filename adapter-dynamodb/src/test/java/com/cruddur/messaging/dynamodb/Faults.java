@@ -1,24 +1,19 @@
 package com.cruddur.messaging.dynamodb;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Makes one call of a client fail, and keeps count of all of them. For one thread at a time. */
 final class Faults implements ExecutionInterceptor {
@@ -68,6 +63,7 @@ final class Faults implements ExecutionInterceptor {
     private int attempts;
     private boolean struck;
     private Runnable meanwhile = () -> {};
+    private Supplier<List<Optional<Map<String, AttributeValue>>>> inTheWay;
 
     /** @param call the first is 1 */
     void arm(Kind kind, Scope scope, int call) {
@@ -82,7 +78,13 @@ final class Faults implements ExecutionInterceptor {
         this.meanwhile = meanwhile;
     }
 
+    /** What the call after the one that was armed is cancelled by: the items in the way of its writes, in their order. */
+    void thenCancel(Supplier<List<Optional<Map<String, AttributeValue>>>> inTheWay) {
+        this.inTheWay = inTheWay;
+    }
+
     void disarm() {
+        inTheWay = null;
         kind = null;
         struck = false;
         meanwhile = () -> {};
@@ -113,6 +115,9 @@ final class Faults implements ExecutionInterceptor {
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
         attempts++;
+        if (inTheWay != null && calls() == target + 1) {
+            throw Failures.conditionsFailed(inTheWay.get());
+        }
         if (strikes(context.request()) && !kind.isAfterwards() && kind != Kind.UNPROCESSED) {
             strike(context.request());
         }
@@ -149,53 +154,11 @@ final class Faults implements ExecutionInterceptor {
     }
 
     private void strike(SdkRequest request) {
-        RuntimeException failure = failure(kind, request);
+        RuntimeException failure = Failures.of(kind, request);
         if (!struck) {
             struck = true;
             meanwhile.run();
         }
         throw failure;
-    }
-
-    static RuntimeException failure(Kind kind, SdkRequest request) {
-        return switch (kind) {
-            case REQUEST_LOST, ANSWER_LOST ->
-                SdkClientException.create("injected", new IOException("injected: connection reset"));
-            case SERVER_ERROR ->
-                InternalServerErrorException.builder()
-                        .statusCode(500)
-                        .awsErrorDetails(details("InternalServerError"))
-                        .build();
-            case THROTTLED, THROTTLED_AFTERWARDS ->
-                ProvisionedThroughputExceededException.builder()
-                        .statusCode(400)
-                        .awsErrorDetails(details("ProvisionedThroughputExceededException"))
-                        .build();
-            case THROTTLED_IN_TRANSACTION -> cancelled(request, "ThrottlingError");
-            case CONFLICT -> cancelled(request, "TransactionConflict");
-            case UNPROCESSED -> throw new IllegalArgumentException("that is no failure");
-        };
-    }
-
-    private static RuntimeException cancelled(SdkRequest request, String code) {
-        int items = ((TransactWriteItemsRequest) request).transactItems().size();
-        List<CancellationReason> reasons = IntStream.range(0, items)
-                .mapToObj(i -> CancellationReason.builder()
-                        .code(i == items - 1 ? code : "None")
-                        .build())
-                .toList();
-        return TransactionCanceledException.builder()
-                .statusCode(400)
-                .awsErrorDetails(details("TransactionCanceledException"))
-                .cancellationReasons(reasons)
-                .build();
-    }
-
-    private static AwsErrorDetails details(String code) {
-        return AwsErrorDetails.builder()
-                .serviceName("DynamoDB")
-                .errorCode(code)
-                .errorMessage("injected")
-                .build();
     }
 }

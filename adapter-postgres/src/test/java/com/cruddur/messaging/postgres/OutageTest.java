@@ -15,8 +15,6 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +43,8 @@ class OutageTest {
             assertThatThrownBy(() -> new UsersSchema(pool).load()).isInstanceOf(StorageException.class);
 
             server = start(data, port);
-            assertThat(afterRecovery(() -> users.byHandle("bayko"))).isEqualTo(bayko);
+            assertThat(TestPostgres.whenReachable(() -> users.byHandle("bayko")))
+                    .isEqualTo(bayko);
         } finally {
             server.close();
         }
@@ -62,7 +61,7 @@ class OutageTest {
             assertThatThrownBy(() -> new UsersSchema(pool).load()).isInstanceOf(StorageException.class);
             try (EmbeddedPostgres server = start(data, port)) {
                 assertThat(server.getPort()).isEqualTo(port);
-                afterRecovery(() -> {
+                TestPostgres.whenReachable(() -> {
                     new UsersSchema(pool).load();
                     return null;
                 });
@@ -105,19 +104,5 @@ class OutageTest {
                 .setDataDirectory(data.resolve("pg"))
                 .setCleanDataDirectory(false)
                 .start();
-    }
-
-    /** The pool looks for the database at growing intervals, so that the first calls after an outage may still fail. */
-    private static <T> T afterRecovery(Supplier<T> call) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (true) {
-            try {
-                return call.get();
-            } catch (StorageException e) {
-                if (System.nanoTime() > end) {
-                    throw e;
-                }
-            }
-        }
     }
 }

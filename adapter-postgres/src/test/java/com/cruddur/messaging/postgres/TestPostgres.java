@@ -1,5 +1,6 @@
 package com.cruddur.messaging.postgres;
 
+import com.cruddur.messaging.port.StorageException;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** One PostgreSQL for all tests of a run, ended with it, and in it a new database for each who asks. */
@@ -41,8 +44,28 @@ final class TestPostgres {
     /** A pool on a new database with the schema loaded. */
     static HikariDataSource newDirectory() {
         HikariDataSource pool = ConnectionUrl.parse(newDatabase()).open();
-        new UsersSchema(pool).load();
+        whenReachable(() -> {
+            new UsersSchema(pool).load();
+            return null;
+        });
         return pool;
+    }
+
+    /**
+     * What a call answers once the database does. A pool looks for it at growing intervals, so that the first calls after an
+     * outage may still fail; on a busy machine so may the first one of all.
+     */
+    static <T> T whenReachable(Supplier<T> call) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (true) {
+            try {
+                return call.get();
+            } catch (StorageException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+        }
     }
 
     static void execute(DataSource database, String sql) {

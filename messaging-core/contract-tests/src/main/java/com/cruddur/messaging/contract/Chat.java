@@ -22,8 +22,12 @@ record Chat(Store store, User one, User two, Group group, Message first) {
     }
 
     static Chat open(Store store, User one, User two, Instant now) {
+        return open(store, one, two, "first", now);
+    }
+
+    static Chat open(Store store, User one, User two, String text, Instant now) {
         Group group = Group.of(UUID.randomUUID(), one.uuid(), two.uuid());
-        Optional<Message> first = store.groups().open(group, two, Given.draft(one, "first", now));
+        Optional<Message> first = store.groups().open(group, two, Given.draft(one, text, now));
         assertThat(first).describedAs("the first message of a new pair").isPresent();
         return new Chat(store, one, two, group, first.get());
     }

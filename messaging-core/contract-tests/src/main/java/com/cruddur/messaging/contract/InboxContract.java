@@ -38,12 +38,15 @@ public interface InboxContract extends Store {
         List<Chat> chats = openEach(one, 50, now, 0);
         assertThat(groupsOf(one)).containsExactlyInAnyOrderElementsOf(uuids(chats));
         Instant later = now.plusSeconds(1);
-        for (Chat chat : chats) {
+        for (Chat chat : chats.subList(0, 20)) {
             chat.post(chat.two(), "later", later);
             assertThat(chat.refresh()).isTrue();
         }
         assertThat(groupsOf(one)).containsExactlyInAnyOrderElementsOf(uuids(chats));
-        assertThat(Pages.inbox(this, one)).extracting(InboxEntry::lastMessageAt).containsOnly(later);
+        assertThat(groupsOf(one).subList(0, 20)).containsExactlyInAnyOrderElementsOf(uuids(chats.subList(0, 20)));
+        assertThat(Pages.inbox(this, one).subList(0, 20))
+                .extracting(InboxEntry::lastMessageAt)
+                .containsOnly(later);
     }
 
     /** Where rows make way for each other, a row's next place may be the one it has, or one that another has. */
@@ -127,20 +130,19 @@ public interface InboxContract extends Store {
         assertThat(paged).containsExactlyInAnyOrderElementsOf(uuids(chats));
     }
 
-    /** 1.2 MB of previews: a store that reads a megabyte at a time has to read on. */
+    /** 1.1 MB of previews: a store that reads a megabyte at a time has to read on. */
     @Test
     default void aPageHoldsAThousandGroupsOrAllThereAre() {
         Instant now = Given.now();
         User one = Given.user("One");
-        List<Chat> chats = openEach(one, 300, now, 10);
-        for (Chat chat : chats) {
-            chat.post(chat.two(), NastyTexts.longest(), now.plusSeconds(1));
-            chat.refresh();
-        }
-        assertThat(groupsOf(one)).containsExactlyInAnyOrderElementsOf(uuids(chats));
-        Page<InboxEntry> most = groups().inbox(one.uuid(), Optional.empty(), 299);
-        Page<InboxEntry> last = groups().inbox(one.uuid(), most.next(), 299);
-        assertThat(most.items()).hasSize(299);
+        List<UUID> opened = IntStream.range(0, 270)
+                .mapToObj(i -> Chat.open(this, one, Given.user("Other"), NastyTexts.longest(), now.plusMillis(i)))
+                .map(it -> it.group().uuid())
+                .toList();
+        assertThat(groupsOf(one)).containsExactlyInAnyOrderElementsOf(opened);
+        Page<InboxEntry> most = groups().inbox(one.uuid(), Optional.empty(), 269);
+        Page<InboxEntry> last = groups().inbox(one.uuid(), most.next(), 269);
+        assertThat(most.items()).hasSize(269);
         assertThat(last.items()).hasSize(1).doesNotContainAnyElementsOf(most.items());
         assertThat(last.next()).isEmpty();
     }

@@ -136,12 +136,12 @@ public interface InboxMoveContract extends Store {
         for (int mover = 0; mover < 2; mover++) {
             runners.add(() -> {
                 try {
-                    for (int i = 0; i < 60; i++) {
+                    for (int i = 0; i < 40; i++) {
                         Chat chat = chats.get(i % chats.size());
                         chat.post(i % 2 == 0 ? chat.one() : chat.two(), "message " + i, Given.micros(now, i));
                         chat.refresh();
                     }
-                    return 60;
+                    return 40;
                 } finally {
                     moving.decrementAndGet();
                 }
@@ -168,8 +168,8 @@ public interface InboxMoveContract extends Store {
         User one = Given.user("One");
         List<Chat> chats = chatsOf(one, now);
         Inboxes inboxes = new Inboxes(groups());
-        Race.run(6, poster -> {
-            for (int i = 0; i < 15; i++) {
+        Race.run(4, poster -> {
+            for (int i = 0; i < 12; i++) {
                 Chat chat = chats.get((poster + i) % chats.size());
                 User sender = poster % 2 == 0 ? chat.one() : chat.two();
                 chat.post(sender, poster + " says " + i, now.plusMillis(poster));

@@ -97,7 +97,7 @@ public interface MessageOrderContract extends Store {
         List<List<Sent>> bySender = Race.run(8, sender -> {
             List<Sent> mine = new ArrayList<>();
             User user = sender % 2 == 0 ? chat.one() : chat.two();
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < 40; i++) {
                 Instant clock = now.plusSeconds(sender - 4).plusMillis(i);
                 long begun = ticks.getAndIncrement();
                 Message message = chat.post(user, sender + " says " + i, clock);

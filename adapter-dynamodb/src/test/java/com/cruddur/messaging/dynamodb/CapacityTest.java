@@ -1,0 +1,151 @@
+package com.cruddur.messaging.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.application.PageRequest;
+import com.cruddur.messaging.domain.IdempotencyKey;
+import com.cruddur.messaging.domain.MessageText;
+import com.cruddur.messaging.domain.User;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What each use case costs, for items of up to 1 KB. */
+class CapacityTest {
+    private static final MessageText TEXT = new MessageText("m".repeat(600));
+
+    private final People people = new People();
+    private final User alice = people.add("Alice");
+    private final User bob = people.add("Bob");
+    private final DynamoDbClient plain = LocalDynamoDb.client();
+    private String table;
+    private Meter meter;
+    private DynamoDbClient metered;
+    private Messaging messaging;
+    private UUID group;
+
+    private void start(boolean groupIndex) {
+        table = LocalDynamoDb.newTable(groupIndex);
+        meter = new Meter(plain, table, groupIndex);
+        metered = LocalDynamoDb.client(meter);
+        messaging = people.on(metered, table);
+        group = messaging
+                .postFirst(bob.handle(), alice.handle(), TEXT, Optional.empty())
+                .group();
+        messaging.post(alice.handle(), group, TEXT, Optional.empty());
+        meter.reset();
+    }
+
+    @AfterEach
+    void close() {
+        metered.close();
+        plain.close();
+    }
+
+    @Test
+    void listingMessagesIsOneQueryAndOneLookUpOfTheGroup() {
+        start(false);
+        for (int i = 0; i < 30; i++) {
+            messaging.post(alice.handle(), group, TEXT, Optional.empty());
+        }
+        meter.reset();
+        assertThat(messaging
+                        .listMessages(bob.handle(), group, PageRequest.first())
+                        .items())
+                .hasSize(20);
+        assertThat(meter.requests()).containsExactly("Query");
+        // 21 items of some 850 bytes, in steps of 4 KB.
+        assertThat(meter.readUnits()).isBetween(4.0, 5.0);
+        assertThat(meter.writeUnits()).isZero();
+    }
+
+    @Test
+    void aGroupIsLookedUpOnceByAnInstance() {
+        start(false);
+        Messaging restarted = people.on(metered, table);
+        restarted.listMessages(bob.handle(), group, PageRequest.first());
+        restarted.listMessages(alice.handle(), group, PageRequest.first());
+        assertThat(meter.requests()).containsExactly("GetItem", "Query", "Query");
+    }
+
+    @Test
+    void listingGroupsIsOneQuery() {
+        start(false);
+        for (int i = 0; i < 30; i++) {
+            messaging.postFirst(alice.handle(), people.add("Somebody").handle(), TEXT, Optional.empty());
+        }
+        meter.reset();
+        assertThat(messaging
+                        .listMessageGroups(alice.handle(), PageRequest.first())
+                        .items())
+                .hasSize(20);
+        assertThat(meter.requests()).containsExactly("Query");
+        assertThat(meter.readUnits()).isBetween(4.0, 6.0);
+    }
+
+    @Test
+    void postingIsOneTransactionOfFourUnits() {
+        start(false);
+        messaging.post(bob.handle(), group, TEXT, Optional.empty());
+        assertCost(4, 0, "TransactWriteItems");
+    }
+
+    @Test
+    void anIdempotencyKeyCostsTwoUnitsMore() {
+        start(false);
+        messaging.post(bob.handle(), group, TEXT, key());
+        assertCost(6, 0, "TransactWriteItems");
+    }
+
+    @Test
+    void theFirstMessageIsOneTransactionOfTwelveUnitsAfterOneLookUp() {
+        start(false);
+        messaging.postFirst(alice.handle(), people.add("Carol").handle(), TEXT, Optional.empty());
+        assertCost(12, 1, "GetItem", "TransactWriteItems");
+        meter.reset();
+        messaging.postFirst(alice.handle(), people.add("Dave").handle(), TEXT, key());
+        assertCost(14, 1, "GetItem", "TransactWriteItems");
+    }
+
+    @Test
+    void movingTheRowsIsOneReadOfTwoUnitsAndOneTransactionOfTen() {
+        start(false);
+        assertThat(messaging.refreshInboxes(group)).isTrue();
+        assertCost(10, 2, "BatchGetItem", "TransactWriteItems");
+    }
+
+    @Test
+    void rowsThatStandRightAreOnlyRead() {
+        start(false);
+        messaging.refreshInboxes(group);
+        meter.reset();
+        assertThat(messaging.refreshInboxes(group)).isFalse();
+        assertThat(meter.requests()).containsExactly("BatchGetItem");
+        assertThat(meter.readUnits()).isEqualTo(2);
+        assertThat(meter.writeUnits()).isZero();
+    }
+
+    @Test
+    void theGroupIndexCostsFourUnitsWhenRowsMoveAndNoneWhenAMessageIsPosted() {
+        start(true);
+        messaging.post(bob.handle(), group, TEXT, Optional.empty());
+        assertCost(4, 0, "TransactWriteItems");
+        meter.reset();
+        messaging.refreshInboxes(group);
+        assertCost(14, 2, "BatchGetItem", "TransactWriteItems");
+    }
+
+    private void assertCost(int writeUnits, double readUnits, String... requests) {
+        assertThat(meter.requests()).containsExactly(requests);
+        assertThat(meter.writeUnits()).isEqualTo(writeUnits);
+        assertThat(meter.readUnits()).isEqualTo(readUnits);
+        assertThat(meter.largest()).isLessThanOrEqualTo(1024);
+    }
+
+    private static Optional<IdempotencyKey> key() {
+        return Optional.of(new IdempotencyKey(UUID.randomUUID().toString()));
+    }
+}

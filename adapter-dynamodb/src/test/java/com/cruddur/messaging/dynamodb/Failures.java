@@ -1,0 +1,77 @@
+package com.cruddur.messaging.dynamodb;
+
+import com.cruddur.messaging.dynamodb.Faults.Kind;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** The exceptions that the SDK throws when DynamoDB, or the way to it, fails. */
+final class Failures {
+    private Failures() {}
+
+    static RuntimeException of(Kind kind, SdkRequest request) {
+        return switch (kind) {
+            case REQUEST_LOST, ANSWER_LOST ->
+                SdkClientException.create("injected", new IOException("injected: connection reset"));
+            case SERVER_ERROR ->
+                InternalServerErrorException.builder()
+                        .statusCode(500)
+                        .awsErrorDetails(details("InternalServerError"))
+                        .build();
+            case THROTTLED, THROTTLED_AFTERWARDS ->
+                ProvisionedThroughputExceededException.builder()
+                        .statusCode(400)
+                        .awsErrorDetails(details("ProvisionedThroughputExceededException"))
+                        .build();
+            case THROTTLED_IN_TRANSACTION -> inTransaction(request, "ThrottlingError");
+            case CONFLICT -> inTransaction(request, "TransactionConflict");
+            case UNPROCESSED -> throw new IllegalArgumentException("that is an answer, not a failure");
+        };
+    }
+
+    /** @param inTheWay the item that is there, for each write whose condition it breaks */
+    static RuntimeException conditionsFailed(List<Optional<Map<String, AttributeValue>>> inTheWay) {
+        return cancelled(inTheWay.stream()
+                .map(item -> CancellationReason.builder()
+                        .code(item.isPresent() ? "ConditionalCheckFailed" : "None")
+                        .item(item.orElse(null))
+                        .build())
+                .toList());
+    }
+
+    private static RuntimeException inTransaction(SdkRequest request, String code) {
+        int last = ((TransactWriteItemsRequest) request).transactItems().size() - 1;
+        return cancelled(IntStream.rangeClosed(0, last)
+                .mapToObj(i -> CancellationReason.builder()
+                        .code(i == last ? code : "None")
+                        .build())
+                .toList());
+    }
+
+    private static RuntimeException cancelled(List<CancellationReason> reasons) {
+        return TransactionCanceledException.builder()
+                .statusCode(400)
+                .awsErrorDetails(details("TransactionCanceledException"))
+                .cancellationReasons(reasons)
+                .build();
+    }
+
+    private static AwsErrorDetails details(String code) {
+        return AwsErrorDetails.builder()
+                .serviceName("DynamoDB")
+                .errorCode(code)
+                .errorMessage("injected")
+                .build();
+    }
+}

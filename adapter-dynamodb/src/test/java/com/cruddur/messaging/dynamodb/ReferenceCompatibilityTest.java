@@ -1,0 +1,177 @@
+package com.cruddur.messaging.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageText;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.Draft;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The reference's readers on our items, and we on its. */
+class ReferenceCompatibilityTest {
+    /** What {@code %Y-%m-%dT%H:%M:%S.%f%z} parses: {@code %f} takes one to six digits, {@code %z} needs an offset. */
+    private static final DateTimeFormatter STRPTIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.[SSSSSS][SSSSS][SSSS][SSS][SS][S]XXX");
+
+    private final DynamoDbClient client = LocalDynamoDb.client();
+    private final String table = LocalDynamoDb.newTable(false);
+    private final DynamoDbMessageGroups groups = new DynamoDbMessageGroups(client, table);
+    private final DynamoDbMessages messages = new DynamoDbMessages(client, table);
+    private final User alice = new User(UUID.randomUUID(), "Alice A", "alice");
+    private final User bob = new User(UUID.randomUUID(), "Bob B", "bob");
+    private final Group group = Group.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    @Test
+    void itsReaderOfGroupsReadsOurs() {
+        groups.open(group, bob, draft(alice, "hello", "2026-03-01T10:15:30Z"));
+        List<Map<String, AttributeValue>> rows = itsQuery("GRP#" + bob.uuid(), "2026");
+        assertThat(rows).singleElement().satisfies(row -> {
+            assertThat(row)
+                    .containsEntry("message_group_uuid", string(group.uuid()))
+                    .containsEntry("message", string("hello"))
+                    .containsEntry("user_uuid", string(alice.uuid()))
+                    .containsEntry("user_display_name", string("Alice A"))
+                    .containsEntry("user_handle", string("alice"));
+            assertThat(OffsetDateTime.parse(row.get("sk").s(), STRPTIME).toInstant())
+                    .isEqualTo("2026-03-01T10:15:30Z");
+        });
+    }
+
+    @Test
+    void itsReaderOfMessagesReadsOurs() {
+        groups.open(group, bob, draft(alice, "hello", "2026-03-01T10:15:30.000001Z"));
+        Message reply = messages.append(group, draft(bob, "hi", "2026-03-01T10:15:31Z"));
+        List<Map<String, AttributeValue>> newestFirst = itsQuery("MSG#" + group.uuid(), "2026");
+        assertThat(newestFirst).hasSize(2);
+        assertThat(newestFirst.get(0))
+                .containsEntry("message_uuid", string(reply.uuid()))
+                .containsEntry("message", string("hi"))
+                .containsEntry("user_uuid", string(bob.uuid()))
+                .containsEntry("user_display_name", string("Bob B"))
+                .containsEntry("user_handle", string("bob"));
+        assertThat(newestFirst)
+                .extracting(
+                        it -> OffsetDateTime.parse(it.get("sk").s(), STRPTIME).toInstant())
+                .containsExactly(Instant.parse("2026-03-01T10:15:31Z"), Instant.parse("2026-03-01T10:15:30.000001Z"));
+    }
+
+    @Test
+    void everyAttributeOfItsItemsIsAString() {
+        groups.open(group, bob, draft(alice, "hello", "2026-03-01T10:15:30Z"));
+        for (String partition : List.of("GRP#" + alice.uuid(), "GRP#" + bob.uuid(), "MSG#" + group.uuid())) {
+            assertThat(itsQuery(partition, "2026"))
+                    .isNotEmpty()
+                    .allSatisfy(item -> assertThat(item.values())
+                            .extracting(AttributeValue::s)
+                            .doesNotContainNull());
+        }
+    }
+
+    @Test
+    void weReadItsGroupsInTheOrderOfTheirTimes() {
+        UUID older = UUID.randomUUID();
+        UUID newer = UUID.randomUUID();
+        putRow(older, "2025-12-31T23:59:59.999999+00:00", "old");
+        putRow(newer, "2026-01-01T09:00:00+09:00", "new");
+        assertThat(groups.inbox(bob.uuid(), Optional.empty(), 20).items())
+                .containsExactly(
+                        new InboxEntry(newer, alice, "new", Instant.parse("2026-01-01T00:00:00Z")),
+                        new InboxEntry(older, alice, "old", Instant.parse("2025-12-31T23:59:59.999999Z")));
+    }
+
+    @Test
+    void weReadItsMessages() {
+        UUID uuid = UUID.randomUUID();
+        putMessage(uuid, "2026-03-01T10:15:30.123456+00:00", "from there");
+        assertThat(messages.newestFirst(group.uuid(), Optional.empty(), 20).items())
+                .containsExactly(new Message(
+                        uuid, group.uuid(), alice, "from there", Instant.parse("2026-03-01T10:15:30.123456Z")));
+    }
+
+    @Test
+    void aMessageThatItPutAtOurTimeKeepsItsPlace() {
+        groups.open(group, bob, draft(alice, "hello", "2026-03-01T10:15:30Z"));
+        putMessage(UUID.randomUUID(), "2026-03-01T10:15:31.000000+00:00", "from there");
+        Message ours = messages.append(group, draft(bob, "hi", "2026-03-01T10:15:31Z"));
+        assertThat(ours.createdAt()).isEqualTo("2026-03-01T10:15:31.000001Z");
+        assertThat(messages.newestFirst(group.uuid(), Optional.empty(), 20).items())
+                .extracting(Message::text)
+                .containsExactly("hi", "from there", "hello");
+    }
+
+    @Test
+    void aMessageComesAfterOneOfAnotherOffset() {
+        groups.open(group, bob, draft(alice, "hello", "2026-03-01T10:15:30Z"));
+        String face = "2026-03-01T19:15:31.000000+09:00";
+        putMessage(UUID.randomUUID(), face, "from there");
+        client.updateItem(update -> update.tableName(table)
+                .key(Keys.head(group.uuid()))
+                .updateExpression("SET message_created_at = :face")
+                .expressionAttributeValues(Map.of(":face", string(face))));
+        Message ours = messages.append(group, draft(bob, "hi", "2026-03-01T10:15:32Z"));
+        assertThat(TimeText.of(ours.createdAt())).isGreaterThan(face);
+        assertThat(messages.newestFirst(group.uuid(), Optional.empty(), 20).items())
+                .extracting(Message::text)
+                .containsExactly("hi", "from there", "hello");
+    }
+
+    private List<Map<String, AttributeValue>> itsQuery(String pk, String year) {
+        return client.query(query -> query.tableName(table)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :year)")
+                        .expressionAttributeValues(Map.of(":pk", string(pk), ":year", string(year)))
+                        .scanIndexForward(false)
+                        .limit(20))
+                .items();
+    }
+
+    private void putRow(UUID ofGroup, String time, String preview) {
+        put(Map.of(
+                "pk", string("GRP#" + bob.uuid()),
+                "sk", string(time),
+                "message_group_uuid", string(ofGroup),
+                "message", string(preview)));
+    }
+
+    private void putMessage(UUID uuid, String time, String text) {
+        put(Map.of(
+                "pk", string("MSG#" + group.uuid()),
+                "sk", string(time),
+                "message_uuid", string(uuid),
+                "message", string(text)));
+    }
+
+    private void put(Map<String, AttributeValue> attributes) {
+        Map<String, AttributeValue> item = new HashMap<>(attributes);
+        item.put("user_uuid", string(alice.uuid()));
+        item.put("user_display_name", string(alice.displayName()));
+        item.put("user_handle", string(alice.handle()));
+        client.putItem(put -> put.tableName(table).item(item));
+    }
+
+    private static AttributeValue string(Object value) {
+        return AttributeValue.fromS(value.toString());
+    }
+
+    private static Draft draft(User sender, String text, String now) {
+        return new Draft(UUID.randomUUID(), sender, new MessageText(text), Instant.parse(now), Optional.empty());
+    }
+}

@@ -1,0 +1,73 @@
+package com.cruddur.messaging.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimeTextTest {
+    @Test
+    void thereAreAlwaysSixDigitsAndTheOffsetOfUtc() {
+        assertThat(TimeText.of(Instant.parse("2026-03-01T10:15:30.123456Z")))
+                .isEqualTo("2026-03-01T10:15:30.123456+00:00");
+        assertThat(TimeText.of(Instant.parse("2026-12-31T23:59:00Z"))).isEqualTo("2026-12-31T23:59:00.000000+00:00");
+    }
+
+    @Test
+    void whatWasWrittenIsReadBack() {
+        Instant time = Instant.parse("2025-12-31T23:59:59.999999Z");
+        assertThat(TimeText.parse(TimeText.of(time))).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-03-01T19:15:30.120000+09:00",
+                "2026-03-01T10:15:30.12+00:00",
+                "2026-03-01T10:15:30.120000Z",
+                "2026-03-01T05:15:30.120000-0500"
+            })
+    void otherOffsetsAndFractionsAreReadToo(String text) {
+        assertThat(TimeText.parse(text)).isEqualTo(Instant.parse("2026-03-01T10:15:30.12Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yesterday", "2026-03-01", "2026-03-01T10:15:30", "2026-02-30T10:15:30+00:00"})
+    void whatIsNoTimeWithAnOffsetIsRefused(String text) {
+        assertThatThrownBy(() -> TimeText.parse(text)).isInstanceOf(DateTimeException.class);
+    }
+
+    @Test
+    void yearsWhoseTextsWouldSortWronglyAreRefused() {
+        Stream.of("+10000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z")
+                .map(Instant::parse)
+                .forEach(it -> assertThatThrownBy(() -> TimeText.of(it)).isInstanceOf(IllegalArgumentException.class));
+    }
+
+    @Test
+    void aMicrosecondComesAfterATimeOfOurs() {
+        assertThat(TimeText.after("2025-12-31T23:59:59.999999+00:00")).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-03-01T10:15:30.999999+00:00",
+                "2026-03-01T10:15:30+00:00",
+                "2026-03-01T19:15:30.123456+09:00",
+                "2026-03-01T02:15:30.123456-08:00",
+                "2026-03-01T10:15:30Z",
+                "2026-03-01T10:15:30.5Z",
+                "2026-03-01T10:15:30.123456789+00:00"
+            })
+    void whatComesAfterComesAfterAsTimeAndAsText(String last) {
+        Instant after = TimeText.after(last);
+        assertThat(after).isAfter(TimeText.parse(last));
+        assertThat(TimeText.of(after)).isGreaterThan(last);
+    }
+}

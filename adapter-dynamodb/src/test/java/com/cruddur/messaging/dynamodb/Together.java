@@ -1,0 +1,52 @@
+package com.cruddur.messaging.dynamodb;
+
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.application.PageRequest;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.domain.User;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Runs people at once, and reads what they have said. */
+final class Together {
+    private Together() {}
+
+    /** What each of the runners answered, on a thread each. One that throws fails them all. */
+    static <T> List<T> run(int runners, IntFunction<T> runner) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(runners);
+        try {
+            List<Callable<T>> all = IntStream.range(0, runners)
+                    .<Callable<T>>mapToObj(number -> () -> runner.apply(number))
+                    .toList();
+            List<T> answers = new ArrayList<>();
+            for (Future<T> answer : threads.invokeAll(all)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** All messages of a group, oldest first. */
+    static List<Message> history(Messaging messaging, User reader, UUID group) {
+        List<Message> history = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<Message> page =
+                    messaging.listMessages(reader.handle(), group, new PageRequest(PageRequest.MAX_LIMIT, cursor));
+            history.addAll(0, page.items());
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return history;
+    }
+}

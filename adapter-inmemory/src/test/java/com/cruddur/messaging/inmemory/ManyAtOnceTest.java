@@ -1,0 +1,135 @@
+package com.cruddur.messaging.inmemory;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.messaging.application.Cursors;
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageText;
+import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.domain.User;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** More at once than the contract asks of a store that is slower. The clock stands still. */
+class ManyAtOnceTest {
+    private static final int SENDERS = 8;
+
+    private final InMemoryStore store = new InMemoryStore();
+    private final InMemoryUsers users = new InMemoryUsers();
+    private final Messaging messaging = new Messaging(
+            users,
+            store,
+            store,
+            new Cursors(new byte[32]),
+            Clock.fixed(Instant.parse("2026-03-01T10:15:30Z"), ZoneOffset.UTC),
+            UUID::randomUUID);
+
+    @Test
+    void eightSendersPostFortyThousandMessagesToOneGroup() throws Exception {
+        User one = join("one");
+        User two = join("two");
+        Message first = write(one, two, "first");
+        List<Message> sent = flatten(atOnce(
+                SENDERS,
+                sender -> IntStream.range(0, 5_000)
+                        .mapToObj(i -> messaging.post(
+                                (sender % 2 == 0 ? one : two).handle(),
+                                first.group(),
+                                new MessageText(sender + " says " + i),
+                                Optional.empty()))
+                        .toList()));
+        List<Message> stored = messagesOf(first.group());
+        assertThat(stored).hasSize(40_001).first().isEqualTo(first);
+        assertThat(stored).extracting(Message::createdAt).isSorted().doesNotHaveDuplicates();
+        for (int sender = 0; sender < SENDERS; sender++) {
+            String prefix = sender + " says ";
+            assertThat(stored.stream().filter(it -> it.text().startsWith(prefix)))
+                    .isEqualTo(sent.stream()
+                            .filter(it -> it.text().startsWith(prefix))
+                            .toList());
+        }
+    }
+
+    @Test
+    void fiveHundredPairsWithSixteenRacersEachHaveFiveHundredGroups() throws Exception {
+        List<User> ones = IntStream.range(0, 500).mapToObj(i -> join("one" + i)).toList();
+        List<User> others =
+                IntStream.range(0, 500).mapToObj(i -> join("other" + i)).toList();
+        List<Message> sent = flatten(atOnce(
+                16,
+                racer -> IntStream.range(0, 500)
+                        .mapToObj(i -> racer % 2 == 0
+                                ? write(ones.get(i), others.get(i), racer + " to other")
+                                : write(others.get(i), ones.get(i), racer + " to one"))
+                        .toList()));
+        var byGroup = sent.stream().collect(Collectors.groupingBy(Message::group));
+        assertThat(byGroup).hasSize(500);
+        byGroup.forEach((group, messages) -> {
+            assertThat(messagesOf(group)).containsExactlyInAnyOrderElementsOf(messages);
+            assertThat(messages).hasSize(16);
+        });
+        for (User user : ones) {
+            assertThat(store.inbox(user.uuid(), Optional.empty(), 1_000).items())
+                    .hasSize(1);
+        }
+    }
+
+    private User join(String handle) {
+        User user = new User(UUID.randomUUID(), handle, handle);
+        users.put(user, handle);
+        return user;
+    }
+
+    private Message write(User sender, User receiver, String text) {
+        return messaging.postFirst(sender.handle(), receiver.handle(), new MessageText(text), Optional.empty());
+    }
+
+    /** Oldest first. */
+    private List<Message> messagesOf(UUID group) {
+        List<Message> messages = new ArrayList<>();
+        Optional<String> position = Optional.empty();
+        do {
+            Page<Message> page = store.newestFirst(group, position, 1_000);
+            messages.addAll(page.items());
+            position = page.next();
+        } while (position.isPresent());
+        Collections.reverse(messages);
+        return messages;
+    }
+
+    private static <T> List<T> flatten(List<List<T>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
+    }
+
+    private static <T> List<T> atOnce(int runners, IntFunction<T> runner) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(runners);
+        try {
+            List<Callable<T>> tasks = IntStream.range(0, runners)
+                    .mapToObj(i -> (Callable<T>) () -> runner.apply(i))
+                    .toList();
+            List<T> answers = new ArrayList<>();
+            for (Future<T> answer : threads.invokeAll(tasks, 60, SECONDS)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

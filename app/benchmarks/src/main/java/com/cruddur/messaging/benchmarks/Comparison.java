@@ -1,0 +1,41 @@
+package com.cruddur.messaging.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Contenders that do one pattern side by side. The first is ours. */
+record Comparison(String pattern, List<Contender> contenders) {
+    /** An odd number, so that the median is one that was measured. */
+    static final int ROUNDS = 9;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration ROUND = Duration.ofMillis(1_200);
+
+    /** In each round all contenders of all comparisons take their turns, each time in another order. */
+    static void run(List<Comparison> comparisons) throws Exception {
+        for (Comparison comparison : comparisons) {
+            for (Contender contender : comparison.contenders) {
+                contender.warmUp(WARM_UP);
+            }
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Comparison comparison : comparisons) {
+                List<Contender> turns = new ArrayList<>(comparison.contenders);
+                Collections.rotate(turns, round);
+                for (Contender contender : turns) {
+                    contender.measure(ROUND);
+                }
+            }
+        }
+    }
+
+    Contender ours() {
+        return contenders.get(0);
+    }
+
+    List<Contender> others() {
+        return contenders.subList(1, contenders.size());
+    }
+}

@@ -1,0 +1,61 @@
+package com.cruddur.messaging.benchmarks;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
+import com.cruddur.messaging.app.dev.DevRoutes;
+import com.cruddur.messaging.app.dev.LocalIssuer;
+import com.cruddur.messaging.application.Cursors;
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.cognito.CognitoTokenVerifier;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.http.HttpServer;
+import com.cruddur.messaging.http.HttpSettings;
+import com.cruddur.messaging.inmemory.InMemoryStore;
+import com.cruddur.messaging.inmemory.InMemoryUsers;
+import com.cruddur.messaging.port.TokenVerifier;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** The service on the memory store, composed as {@code serve --store memory} composes it, with more users. */
+final class MessagingServer {
+    static final int USERS = 32;
+    private static final String HOST = "127.0.0.1";
+
+    private MessagingServer() {}
+
+    static String handle(int user) {
+        return "user" + user;
+    }
+
+    public static void main(String[] args) throws Exception {
+        ServerProcess.serve(MessagingServer::start);
+    }
+
+    private static int start() throws ParseException {
+        Clock clock = Clock.systemUTC();
+        LocalIssuer issuer = new LocalIssuer(completedFuture(LocalIssuer.newKey()), clock, UUID::randomUUID);
+        InMemoryUsers users = new InMemoryUsers();
+        for (int i = 0; i < USERS; i++) {
+            User user = new User(UUID.randomUUID(), "User Number " + i, handle(i));
+            users.put(
+                    user, SignedJWT.parse(issuer.token(user)).getJWTClaimsSet().getSubject());
+        }
+        InMemoryStore store = new InMemoryStore();
+        Cursors cursors = new Cursors(UUID.randomUUID().toString().getBytes());
+        Messaging messaging = new Messaging(users, store, store, cursors, clock, UUID::randomUUID);
+        CompletableFuture<TokenVerifier> verifier = new CompletableFuture<>();
+        HttpServer server = HttpServer.start(
+                messaging,
+                token -> verifier.join().subjectOf(token),
+                new HttpSettings(
+                        HOST, 0, Set.of(), messaging::refreshInboxes, new DevRoutes(issuer, messaging)::addTo));
+        URI keySet = URI.create("http://" + HOST + ":" + server.port() + DevRoutes.KEY_SET);
+        verifier.complete(new CognitoTokenVerifier(LocalIssuer.NAME, LocalIssuer.CLIENT_ID, keySet, clock));
+        return server.port();
+    }
+}

@@ -1,0 +1,28 @@
+package com.cruddur.messaging.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/** What an SDK's client sent: of each call the operation, and how many bytes its body has. */
+final class SentCalls implements ExecutionInterceptor {
+    private final List<String> calls = new ArrayList<>();
+
+    @Override
+    public synchronized void beforeTransmission(
+            Context.BeforeTransmission context, ExecutionAttributes executionAttributes) {
+        SdkHttpRequest request = context.httpRequest();
+        calls.add(request.firstMatchingHeader("X-Amz-Target").orElseThrow() + " of "
+                + request.firstMatchingHeader("Content-Length").orElseThrow() + " bytes");
+    }
+
+    /** The calls since this was last asked. */
+    synchronized List<String> take() {
+        List<String> taken = List.copyOf(calls);
+        calls.clear();
+        return taken;
+    }
+}

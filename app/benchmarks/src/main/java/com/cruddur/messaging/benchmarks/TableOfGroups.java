@@ -1,0 +1,97 @@
+package com.cruddur.messaging.benchmarks;
+
+import com.cruddur.messaging.application.Cursors;
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageText;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
+import com.cruddur.messaging.dynamodb.DynamoDbMessages;
+import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.inmemory.InMemoryUsers;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** A table with groups to read and groups to post to. A user's uuid is the subject of that user's tokens, too. */
+final class TableOfGroups {
+    private static final MessageText TEXT = new MessageText(Conversations.TEXT);
+
+    private final InMemoryUsers users = new InMemoryUsers();
+    private final User reader = user("reader");
+    private final List<User> posters = new ArrayList<>();
+    private final List<Group> groups = new ArrayList<>();
+    private UUID longGroup;
+
+    private TableOfGroups() {}
+
+    /** The reader gets as many groups and messages as over HTTP; each poster gets a group alone with another user. */
+    static TableOfGroups create(DynamoDbClient client, int posters) {
+        new MessagesTable(client, MessagesTable.NAME).create(false);
+        TableOfGroups table = new TableOfGroups();
+        Messaging messaging = table.messaging(client);
+        for (int i = 0; i < Conversations.GROUPS; i++) {
+            UUID group = table.open(messaging, table.user("friend" + i), table.reader);
+            table.longGroup = group;
+        }
+        for (int i = 0; i < Conversations.MESSAGES; i++) {
+            messaging.post(table.reader(), table.longGroup, TEXT, Optional.empty());
+        }
+        messaging.refreshInboxes(table.longGroup);
+        for (int i = 0; i < posters; i++) {
+            User poster = table.user("poster" + (char) ('a' + i));
+            User silent = table.user("silent" + i);
+            table.posters.add(poster);
+            table.groups.add(Group.of(table.open(messaging, poster, silent), poster.uuid(), silent.uuid()));
+        }
+        return table;
+    }
+
+    Messaging messaging(DynamoDbClient client) {
+        return new Messaging(
+                users,
+                new DynamoDbMessageGroups(client, MessagesTable.NAME),
+                new DynamoDbMessages(client, MessagesTable.NAME),
+                new Cursors(UUID.randomUUID().toString().getBytes()),
+                Clock.systemUTC(),
+                UUID::randomUUID);
+    }
+
+    private User user(String handle) {
+        User user = new User(UUID.randomUUID(), "User " + handle, handle);
+        users.put(user, user.uuid().toString());
+        return user;
+    }
+
+    private UUID open(Messaging messaging, User sender, User receiver) {
+        return messaging
+                .postFirst(sender.uuid().toString(), receiver.handle(), TEXT, Optional.empty())
+                .group();
+    }
+
+    String reader() {
+        return reader.uuid().toString();
+    }
+
+    UUID longGroup() {
+        return longGroup;
+    }
+
+    String subject(int poster) {
+        return posters.get(poster).uuid().toString();
+    }
+
+    UUID postedTo(int poster) {
+        return groups.get(poster).uuid();
+    }
+
+    SdkAlone.Poster poster(SdkAlone sdk, int index) {
+        User poster = posters.get(index);
+        Group group = groups.get(index);
+        String side = group.lower().equals(poster.uuid()) ? "lower" : "higher";
+        return sdk.new Poster(group.uuid(), side, poster.uuid(), poster.displayName(), poster.handle());
+    }
+}

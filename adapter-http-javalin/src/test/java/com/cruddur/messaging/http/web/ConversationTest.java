@@ -158,6 +158,26 @@ final class ConversationTest {
     }
 
     @Test
+    void nothingIsMissedHoweverMuchCameWhileOneWasAway(Browser browser) {
+        try (WebServer server = new WebServer();
+                Tab andrew = new Tab(browser, server)) {
+            UUID group = server.post("bayko", "andrewbrown", "message 0");
+            andrew.openAs("andrewbrown", group);
+            assertThat(andrew.bubbles()).hasCount(1);
+            andrew.page.context().setOffline(true);
+            assertThat(andrew.page.locator(".banner")).isVisible();
+            for (int i = 1; i <= 45; i++) {
+                server.post("bayko", "andrewbrown", "message " + i);
+            }
+
+            andrew.page.context().setOffline(false);
+
+            assertThat(andrew.bubbles()).hasCount(46);
+            assertThat(andrew.bubbles().last()).isInViewport();
+        }
+    }
+
+    @Test
     void textLinksEmojiAndRightToLeftTextAreShownAsWritten(Browser browser) {
         try (WebServer server = new WebServer();
                 Tab andrew = new Tab(browser, server)) {

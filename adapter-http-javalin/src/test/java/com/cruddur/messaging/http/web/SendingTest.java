@@ -3,9 +3,12 @@ package com.cruddur.messaging.http.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +127,25 @@ final class SendingTest {
         assertThat(andrew.page.locator(".message-sending")).hasCount(0);
         assertThat(andrew.bubbles()).hasText(new String[] {"hello", "slow", "quick"});
         assertThat(server.texts("bayko", group)).containsExactly("hello", "slow", "quick");
+    }
+
+    @Test
+    void newsThatHoldsAMessageBeforeItsAnswerComesDoesNotShowItTwice() {
+        Runnable[] answer = new Runnable[1];
+        andrew.page.route(POSTS, route -> {
+            APIResponse stored = route.fetch();
+            answer[0] = () -> route.fulfill(new FulfillOptions().setResponse(stored));
+        });
+        andrew.send("once");
+        andrew.page.waitForCondition(() -> answer[0] != null);
+        for (int polls = 0; polls < 2; polls++) {
+            andrew.page.waitForResponse("**/api/messages/*", () -> {});
+        }
+        assertThat(andrew.bubbles()).hasCount(2, new HasCountOptions().setTimeout(1));
+        answer[0].run();
+
+        assertThat(andrew.page.locator(".message-sending")).hasCount(0);
+        assertThat(andrew.bubbles()).hasText(new String[] {"hello", "once"});
     }
 
     @Test

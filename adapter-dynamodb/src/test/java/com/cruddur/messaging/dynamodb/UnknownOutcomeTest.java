@@ -90,6 +90,17 @@ class UnknownOutcomeTest {
     }
 
     @Test
+    void aMessageThatWasWrittenIsRecognisedWhereOnlyItsPlaceSpeaksAgainstIt() {
+        groups.open(group, bob, draft(alice, "hello", 0));
+        Draft draft = draft(bob, "hi", 1);
+        faults.arm(Kind.THROTTLED_AFTERWARDS, Scope.ONE_CALL, 1);
+        String time = TimeText.of(draft.now());
+        faults.thenCancel(() -> List.of(Optional.empty(), Optional.of(item(Keys.message(group.uuid(), time)))));
+        assertThat(messages.append(group, draft)).isEqualTo(draft.storedIn(group.uuid(), draft.now()));
+        assertThat(texts()).containsExactly("hi", "hello");
+    }
+
+    @Test
     void aMessageThatWasNotWrittenIsWrittenOnceThoughItsFateWasUnknown() {
         groups.open(group, bob, draft(alice, "hello", 0));
         Draft draft = draft(bob, "hi", 1);

@@ -118,15 +118,13 @@ public final class HttpServer implements AutoCloseable {
 
     /** Javalin puts its own handler behind the innermost of these. */
     private static void configure(JavalinConfig config, ResponseHeaders handlers) {
-        JettyErrors errors = new JettyErrors(handlers);
         GracefulHandler graceful = new GracefulHandler(handlers);
         graceful.setShutdownIdleTimeout(IDLE_TIMEOUT_AT_STOP.toMillis());
         config.jetty.modifyServer(server -> {
             server.setHandler(graceful);
-            server.setErrorHandler(errors);
+            server.setErrorHandler(new JettyErrors(handlers));
             server.setStopTimeout(STOP_TIMEOUT.toMillis());
         });
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
     }
 
     /** Where the platform has virtual threads, each request has one; where not, there are {@value #MAX_THREADS} at most. */

@@ -3,6 +3,10 @@ package com.cruddur.messaging.http;
 import static com.cruddur.messaging.http.TestServer.ANDREW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class AfterPostTest {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -54,8 +59,9 @@ class AfterPostTest {
     }
 
     @Test
-    void whatFailsAfterAPostFailsNothingElse() throws Exception {
+    void whatFailsAfterAPostFailsNothingElseAndIsLogged() throws Exception {
         BlockingQueue<UUID> told = new LinkedBlockingQueue<>();
+        ListAppender<ILoggingEvent> log = listen();
         try (TestServer server = new TestServer(
                 group -> {
                     told.add(group);
@@ -68,16 +74,23 @@ class AfterPostTest {
                 assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(server.group);
             }
         }
+        assertThat(log.list)
+                .hasSize(3)
+                .allSatisfy(
+                        it -> assertThat(it.getThrowableProxy().getMessage()).isEqualTo("on purpose"));
     }
 
     @Test
     void everyGroupIsToldAfterItsLastPostHoweverManyThereAre() {
-        List<UUID> groups = Stream.generate(UUID::randomUUID).limit(5_000).toList();
-        BlockingQueue<UUID> told = new LinkedBlockingQueue<>();
-        try (AfterPost afterPost = new AfterPost(told::add)) {
-            groups.forEach(afterPost::posted);
+        for (int round = 0; round < 100; round++) {
+            List<UUID> groups =
+                    Stream.generate(UUID::randomUUID).limit(round * 30).toList();
+            BlockingQueue<UUID> told = new LinkedBlockingQueue<>();
+            try (AfterPost afterPost = new AfterPost(told::add)) {
+                groups.parallelStream().forEach(afterPost::posted);
+            }
+            assertThat(told).containsExactlyInAnyOrderElementsOf(groups);
         }
-        assertThat(told).containsAll(groups);
     }
 
     @Test
@@ -88,6 +101,16 @@ class AfterPostTest {
             IntStream.range(0, 100_000).forEach(i -> afterPost.posted(group));
         }
         assertThat(told).isNotEmpty().hasSizeLessThan(50_000).containsOnly(group);
+    }
+
+    private static ListAppender<ILoggingEvent> listen() {
+        Logger logger = (Logger) LoggerFactory.getLogger(AfterPost.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.setLevel(Level.WARN);
+        logger.setAdditive(false);
+        logger.addAppender(log);
+        return log;
     }
 
     private static HttpResponse<String> post(TestServer server) throws Exception {

@@ -27,7 +27,8 @@ public interface MessageGroups {
      *
      * <p>All or nothing, in one atomic write: the group, its uniqueness for the pair, the message (created at {@code
      * draft.now()}), both inbox rows standing at it, and the answer to the draft's key. However many race for one pair,
-     * from either side, one opens it. Retries and keys are treated as {@link Messages#append} treats them.
+     * from either side, one opens it. Retries and keys are treated as {@link Messages#append} treats them; that a
+     * key was used counts before that the pair has a group.
      *
      * @param group a group of a new uuid, of which {@code draft.sender()} and {@code receiver} are the members
      * @return the first message; empty when the pair has a group, and then nothing was written
@@ -54,9 +55,9 @@ public interface MessageGroups {
     Optional<InboxRows> rows(UUID group);
 
     /**
-     * Moves both rows of a group to its newest message, in one atomic write, provided that they still stand where
-     * {@code rows} says. No reader sees the group missing from an inbox or in it twice. What others have added to a row
-     * stays with it.
+     * Moves both rows of a group to the message of {@link InboxRows#newestAt()} or to a newer one, in one atomic write,
+     * provided that they still stand where {@code rows} says. No reader sees the group missing from an inbox or in it
+     * twice. What others have added to a row stays with it.
      *
      * @param rows what {@link #rows} answered; it may be old by now
      * @return whether they were moved; if not, somebody else moved them and nothing was written

@@ -40,7 +40,18 @@ class MessageTextTest {
     @Test
     void nulAndHalvesOfSurrogatePairsAreRefused() {
         for (String text : List.of(
-                "\u0000", "x\u0000y", "\uD83E", "\uDD84", "x\uD83E", "\uDD84x", "\uDD84\uD83E", "\uD83E\uD83E\uDD84")) {
+                "\u0000",
+                "x\u0000y",
+                "\uD800",
+                "\uDBFF",
+                "\uDC00",
+                "\uDFFF",
+                "\uD83E",
+                "\uDD84",
+                "x\uD83E",
+                "\uDD84x",
+                "\uDD84\uD83E",
+                "\uD83E\uD83E\uDD84")) {
             assertRefused(Reason.MESSAGE_MALFORMED, text);
         }
         assertRefused(Reason.MESSAGE_MALFORMED, "\u0000".repeat(1_025));

@@ -1,6 +1,6 @@
 /** Who is signed in, in this tab alone: two tabs may be two people. */
 import { get, set } from './store.js';
-import { read, write } from './storage.js';
+import { close, read, write } from './storage.js';
 import { Problem } from './problem.js';
 
 const RENEW_BEFORE = 60_000;
@@ -61,16 +61,17 @@ async function renew() {
 
 /** Forgets who is signed in, and what was sent in vain. */
 export async function signOut() {
-  const { session } = get();
+  const address = await provider.signOut(get().session);
   write('outbox', null);
   write('drafts', null);
-  leave('You are signed out.', await provider.signOut(session));
+  leave('You are signed out.', address);
 }
 
 /** A fresh page holds nothing of the last user's, and no answer that is still on its way reaches the next one. */
 function leave(notice, address) {
   write('session', null);
   write('notice', notice);
+  close();
   if (address) {
     location.replace(address);
   } else {

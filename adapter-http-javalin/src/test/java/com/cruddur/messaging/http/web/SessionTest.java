@@ -85,6 +85,23 @@ final class SessionTest {
     }
 
     @Test
+    void aSendThatEndsWhileOneSignsOutLeavesNothingEither(Browser browser) {
+        try (WebServer server = new WebServer();
+                Tab andrew = new Tab(browser, server)) {
+            andrew.openAs("andrewbrown", server.post("bayko", "andrewbrown", "hello"));
+            assertThat(andrew.bubbles()).hasText("hello");
+            andrew.page.route("**/api/messages", route -> {});
+            andrew.send("on its way");
+            assertThat(andrew.page.locator(".message-sending")).hasCount(1);
+
+            andrew.button("Sign out").click();
+
+            assertThat(andrew.page.locator(".sign-in-notice")).hasText("You are signed out.");
+            assertThat(andrew.run("JSON.stringify(sessionStorage)")).isEqualTo("{}");
+        }
+    }
+
+    @Test
     void aGroupOfOthersLooksLikeOneThatDoesNotExist(Browser browser) {
         try (WebServer server = new WebServer();
                 Tab londo = new Tab(browser, server)) {

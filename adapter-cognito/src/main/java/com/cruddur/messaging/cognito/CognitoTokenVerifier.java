@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JWSVerifier;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * Verifies access tokens as Cognito issues them: RS256, signed with a key of the issuer's key set, for one app client.
@@ -20,6 +21,7 @@ import java.time.Clock;
  */
 public final class CognitoTokenVerifier implements TokenVerifier {
     static final int REMEMBERED = 10_000;
+    private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(3);
 
     private final AccessTokenRules rules;
     private final SigningKeys keys;
@@ -38,7 +40,7 @@ public final class CognitoTokenVerifier implements TokenVerifier {
      */
     public CognitoTokenVerifier(String issuer, String clientId, URI keySet, Clock clock) {
         this.rules = new AccessTokenRules(issuer, clientId);
-        this.keys = new SigningKeys(new KeySetEndpoint(keySet), clock);
+        this.keys = new SigningKeys(new KeySetEndpoint(keySet, FETCH_TIMEOUT), clock);
         this.clock = clock;
     }
 

@@ -15,26 +15,26 @@ import java.util.concurrent.TimeUnit;
 
 /** Where an issuer publishes its JWKS. */
 final class KeySetEndpoint {
-    /** For a fetch as a whole, the connection and the body's last byte included. */
-    static final Duration TIMEOUT = Duration.ofSeconds(3);
-
     /** Cognito's has less than 1,000 bytes. */
     static final int MAX_BYTES = 64 * 1024;
 
     private final URI address;
+    private final Duration timeout;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    KeySetEndpoint(URI address) {
+    /** @param timeout for a fetch as a whole, the connection and the body's last byte included */
+    KeySetEndpoint(URI address, Duration timeout) {
         if (!Set.of("http", "https").contains(String.valueOf(address.getScheme())) || address.getHost() == null) {
             throw new IllegalArgumentException("a key set's address is one of http or https: " + address);
         }
         this.address = address;
+        this.timeout = timeout;
     }
 
-    /** The key set as it is now. It fails with what went wrong, and is done one way or the other after {@link #TIMEOUT}. */
+    /** The key set as it is now. It fails with what went wrong, and is done one way or the other after the timeout. */
     CompletableFuture<KeySet> fetch() {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/json")
@@ -42,7 +42,7 @@ final class KeySetEndpoint {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(request, head -> new LimitedBody(MAX_BYTES));
         CompletableFuture<KeySet> fetched =
-                exchange.thenApply(KeySetEndpoint::read).orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                exchange.thenApply(KeySetEndpoint::read).orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
         fetched.whenComplete((keys, failure) -> exchange.cancel(true));
         return fetched;
     }

@@ -1,7 +1,9 @@
 package com.cruddur.messaging.cognito;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cruddur.messaging.port.StorageException;
 import com.nimbusds.jose.util.Base64URL;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,59 +63,68 @@ class KeyFetchesTest {
     }
 
     @Test
-    void aGoodTokenDoesNotWaitForAFetchThatSomebodyElseCaused() throws Exception {
+    void whoNamesAKnownKeyDoesNotWaitForTheOneFetchThatStrangersCause() throws Exception {
+        SigningKeys keys = patientKeys();
         pool.server.publish(OLD);
-        pool.assertAccepted(OLD);
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        pool.server.handle(exchange -> {
-            asked.countDown();
-            await(goOn);
-            exchange.close();
-        });
-        ExecutorService other = Executors.newSingleThreadExecutor();
-        try {
-            Future<?> stranger = other.submit(() -> pool.assertRefused(ofRandomKey(pool.token(OLD))));
-            await(asked);
-            pool.assertAccepted(OLD);
-            assertThat(stranger).isNotDone();
-            goOn.countDown();
-            stranger.get(20, TimeUnit.SECONDS);
-        } finally {
-            goOn.countDown();
-            other.shutdownNow();
+        KeySet atHand = keys.forKey("old-key");
+        pool.clock.advance(Duration.ofMinutes(2));
+        CountDownLatch goOn = answerLater(TestIssuer.keySet(OLD, NEW));
+        List<FutureTask<KeySet>> strangers = startAndWaitFor(keys, "new-key");
+
+        assertThat(keys.forKey("old-key")).isSameAs(atHand);
+        assertThat(keys.current()).isSameAs(atHand);
+        assertThat(strangers).noneMatch(FutureTask::isDone);
+        goOn.countDown();
+        for (FutureTask<KeySet> stranger : strangers) {
+            assertThat(stranger.get(20, TimeUnit.SECONDS).find("new-key")).isPresent();
         }
+        assertThat(pool.server.fetches).hasValue(2);
     }
 
     @Test
     void allWhoComeWhileTheFirstKeySetIsFetchedWaitForThatOneFetch() throws Exception {
-        CountDownLatch goOn = new CountDownLatch(1);
-        CountDownLatch coming = new CountDownLatch(8);
-        byte[] keySet = TestIssuer.keySet(OLD).getBytes(StandardCharsets.UTF_8);
-        pool.server.handle(exchange -> {
-            await(goOn);
-            exchange.sendResponseHeaders(200, keySet.length);
-            exchange.getResponseBody().write(keySet);
-            exchange.close();
-        });
-        ExecutorService callers = Executors.newFixedThreadPool(8);
-        try {
-            List<Future<?>> calls = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                calls.add(callers.submit(() -> {
-                    coming.countDown();
-                    pool.assertAccepted(OLD);
-                }));
-            }
-            await(coming);
-            goOn.countDown();
-            for (Future<?> call : calls) {
-                call.get(20, TimeUnit.SECONDS);
-            }
-        } finally {
-            callers.shutdownNow();
+        SigningKeys keys = patientKeys();
+        CountDownLatch goOn = answerLater(TestIssuer.keySet(OLD));
+        List<FutureTask<KeySet>> callers = startAndWaitFor(keys, "old-key");
+        goOn.countDown();
+        for (FutureTask<KeySet> caller : callers) {
+            assertThat(caller.get(20, TimeUnit.SECONDS).find("old-key")).isPresent();
         }
         assertThat(pool.server.fetches).hasValue(1);
+    }
+
+    private SigningKeys patientKeys() {
+        return new SigningKeys(new KeySetEndpoint(pool.server.address(), Duration.ofMinutes(1)), pool.clock);
+    }
+
+    /** The server's answers, once the latch is down. */
+    private CountDownLatch answerLater(String body) {
+        CountDownLatch goOn = new CountDownLatch(1);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        pool.server.handle(exchange -> {
+            await(goOn);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        return goOn;
+    }
+
+    /** Eight who ask for a key, each in a thread that is waiting by now. */
+    private static List<FutureTask<KeySet>> startAndWaitFor(SigningKeys keys, String keyId) {
+        List<FutureTask<KeySet>> tasks = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            FutureTask<KeySet> task = new FutureTask<>(() -> keys.forKey(keyId));
+            Thread thread = new Thread(task);
+            thread.start();
+            tasks.add(task);
+            threads.add(thread);
+        }
+        while (!threads.stream().allMatch(it -> it.getState() == Thread.State.WAITING)) {
+            Thread.yield();
+        }
+        return tasks;
     }
 
     @Test
@@ -162,7 +171,9 @@ class KeyFetchesTest {
                 givenUp.countDown();
             }
         });
-        pool.assertUnavailable(pool.token(OLD));
+        SigningKeys keys =
+                new SigningKeys(new KeySetEndpoint(pool.server.address(), Duration.ofMillis(200)), pool.clock);
+        assertThatThrownBy(() -> keys.forKey("old-key")).isInstanceOf(StorageException.class);
         await(givenUp);
     }
 

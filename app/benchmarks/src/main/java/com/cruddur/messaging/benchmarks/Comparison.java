@@ -12,7 +12,7 @@ record Comparison(String pattern, List<Contender> contenders) {
 
     private static final int WARM_UPS = 3;
     private static final Duration WARM_UP = Duration.ofSeconds(2);
-    private static final Duration ROUND = Duration.ofMillis(1_200);
+    private static final Duration ROUND = Duration.ofSeconds(1);
 
     /** In each round all contenders of all comparisons take their turns, each time in another order. */
     static void run(List<Comparison> comparisons) throws Exception {

@@ -118,6 +118,14 @@ final class ServeOptions {
     private URI cognitoEndpoint;
 
     @Option(
+            names = "--cognito-domain",
+            paramLabel = "URL",
+            defaultValue = "${env:AWS_COGNITO_USER_POOL_DOMAIN}",
+            description = "The user pool's domain, where people sign in to the web client; without it a pool has no web"
+                    + " client [AWS_COGNITO_USER_POOL_DOMAIN].")
+    private URI cognitoDomain;
+
+    @Option(
             names = "--frontend-url",
             paramLabel = "ORIGIN",
             defaultValue = "${env:FRONTEND_URL}",
@@ -185,6 +193,10 @@ final class ServeOptions {
 
     Optional<URI> cognitoEndpoint() {
         return Optional.ofNullable(cognitoEndpoint).filter(it -> !it.toString().isBlank());
+    }
+
+    Optional<URI> cognitoDomain() {
+        return Optional.ofNullable(cognitoDomain).filter(it -> !it.toString().isBlank());
     }
 
     Set<String> origins() {

@@ -2,10 +2,13 @@ package com.cruddur.messaging.app;
 
 import com.cruddur.messaging.app.dev.DevRoutes;
 import com.cruddur.messaging.app.dev.LocalIssuer;
+import com.cruddur.messaging.app.dev.LocalUsers;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.cognito.CognitoTokenVerifier;
 import com.cruddur.messaging.http.HttpServer;
 import com.cruddur.messaging.http.HttpSettings;
+import com.cruddur.messaging.http.SignIn;
+import com.cruddur.messaging.http.WebClient;
 import com.cruddur.messaging.port.TokenVerifier;
 import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinBindException;
@@ -47,7 +50,7 @@ final class Service {
                 stores.users(), stores.groups(), stores.messages(), stores.cursors(), clock, UUID::randomUUID);
         Nudge nudge = new Nudge(messaging);
         stopping.add("the nudge", nudge);
-        return pool.map(verifier -> listen(messaging, verifier, nudge, routes -> {}))
+        return pool.map(verifier -> listen(messaging, verifier, nudge, webClientOfPool()))
                 .orElseGet(() ->
                         listenWithLocalIssuer(messaging, stores.issuerKey().orElseThrow(), nudge));
     }
@@ -56,8 +59,12 @@ final class Service {
     private HttpServer listenWithLocalIssuer(Messaging messaging, CompletableFuture<String> key, Nudge nudge) {
         LocalIssuer issuer = new LocalIssuer(key, clock, UUID::randomUUID);
         CompletableFuture<TokenVerifier> verifier = new CompletableFuture<>();
+        Consumer<RoutesConfig> webClient = new WebClient(new SignIn.Dev(LocalUsers.handles()));
         HttpServer server = listen(
-                messaging, token -> verifier.join().subjectOf(token), nudge, new DevRoutes(issuer, messaging)::addTo);
+                messaging,
+                token -> verifier.join().subjectOf(token),
+                nudge,
+                webClient.andThen(new DevRoutes(issuer, messaging)::addTo));
         URI keySet = URI.create(url(options.host(), server.port()) + DevRoutes.KEY_SET);
         verifier.complete(new CognitoTokenVerifier(LocalIssuer.NAME, LocalIssuer.CLIENT_ID, keySet, clock));
         if (!isLoopback(options.host())) {
@@ -66,6 +73,19 @@ final class Service {
                     options.host());
         }
         return server;
+    }
+
+    /** Nobody can sign in to a pool that has no domain. */
+    private Consumer<RoutesConfig> webClientOfPool() {
+        if (options.cognitoDomain().isEmpty()) {
+            return routes -> {};
+        }
+        try {
+            return new WebClient(new SignIn.Cognito(
+                    options.cognitoDomain().get(), options.clientId().orElseThrow()));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
     }
 
     private HttpServer listen(

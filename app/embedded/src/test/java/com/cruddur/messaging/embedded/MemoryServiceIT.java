@@ -48,6 +48,20 @@ final class MemoryServiceIT {
     }
 
     @Test
+    void theWebClientIsInTheJarForTheSeedUsers() throws Exception {
+        try (ServiceProcess service =
+                ServiceProcess.serve(directory, ServiceProcess.SERVICE_JAR, Map.of(), "--store", "memory")) {
+            String andrew = service.token("andrewbrown");
+
+            assertThat(service.get("/messages", andrew).body()).contains("/web/js/main.js");
+            assertThat(service.get("/web/js/preact.js", andrew).statusCode()).isEqualTo(200);
+            assertThat(Json.parse(service.get("/web/config.json", andrew).body())
+                            .findValuesAsText("sign_in"))
+                    .containsExactly("dev");
+        }
+    }
+
+    @Test
     void theTokenCommandPrintsATokenAndNothingElse() throws Exception {
         try (ServiceProcess service =
                         ServiceProcess.serve(directory, ServiceProcess.SERVICE_JAR, Map.of(), "--store", "memory");

@@ -24,6 +24,11 @@ public final class LocalUsers {
                 .toList();
     }
 
+    /** The handles of the seed users. */
+    public static List<String> handles() {
+        return accounts().stream().map(it -> it.user().handle()).toList();
+    }
+
     /** The {@code sub} of this handle's tokens. */
     static String subject(String handle) {
         return named("subject of " + handle.toLowerCase(Locale.ROOT)).toString();

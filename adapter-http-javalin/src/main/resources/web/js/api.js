@@ -1,0 +1,61 @@
+/** The HTTP interface. */
+import { Problem } from './problem.js';
+import { renewedToken, token } from './session.js';
+
+const TIMEOUT = 15_000;
+
+/** Sends a request and reads JSON: { body, next }, where next is the path of the following page, or null. */
+export async function exchange(url, options = {}) {
+  let answer;
+  let body;
+  try {
+    answer = await fetch(url, { ...options, signal: AbortSignal.timeout(TIMEOUT), credentials: 'omit' });
+    body = await answer.json();
+  } catch {
+    throw new Problem(answer && !answer.ok ? answer.status : 0);
+  }
+  if (!answer.ok) {
+    throw new Problem(answer.status, body.errors, body.detail);
+  }
+  return { body, next: nextPage(answer.headers.get('Link')) };
+}
+
+/** As exchange, in the name of whoever is signed in. A token that is refused is renewed once. */
+export async function call(path, options = {}) {
+  try {
+    return await callWith(await token(), path, options);
+  } catch (problem) {
+    if (problem.status !== 401) {
+      throw problem;
+    }
+    return callWith(await renewedToken(), path, options);
+  }
+}
+
+export function post(path, body, headers = {}) {
+  return call(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Reads pages, from the newest on, until one holds something known: so nothing is missed, however much is new. */
+export async function readNews(path, isKnown) {
+  const items = [];
+  let page = { next: path };
+  do {
+    page = await call(page.next);
+    items.push(...page.body);
+  } while (page.next && !page.body.some(isKnown));
+  return { items, next: page.next };
+}
+
+function callWith(accessToken, path, options) {
+  return exchange(path, { ...options, headers: { ...options.headers, Authorization: `Bearer ${accessToken}` } });
+}
+
+function nextPage(link) {
+  const match = /<([^>]*)>\s*;\s*rel="next"/.exec(link ?? '');
+  return match && match[1];
+}

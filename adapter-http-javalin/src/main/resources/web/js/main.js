@@ -1,0 +1,110 @@
+/** Puts the parts together: state flows to the views, what people do flows to the actions. */
+import { h, render } from './preact.js';
+import { App } from './views/app.js';
+import { exchange } from './api.js';
+import { cognitoSignIn } from './sign-in-cognito.js';
+import { devSignIn } from './sign-in-dev.js';
+import { settle } from './problem.js';
+import { begin, restore, signOut } from './session.js';
+import { take } from './storage.js';
+import { get, set, subscribe } from './store.js';
+import { findGroup, loadMoreGroups, markRead, refreshInbox } from './inbox.js';
+import { loadOlder, otherIn, refreshThread, threadOf } from './thread.js';
+import { lookUp, personOf } from './people.js';
+import { discard, restoreOutbox, retry, send } from './outbox.js';
+import { navigate, pathToGroup, startRouter } from './router.js';
+import { startPolling } from './poll.js';
+import { sameHandle } from './text.js';
+
+const actions = { discard, loadMoreGroups, loadOlder, lookUp, reload: enter, retry, send, signIn, signOut };
+let provider;
+
+const root = document.getElementById('app');
+root.replaceChildren();
+subscribe((state) => render(h(App, { state, actions }), root));
+
+try {
+  await start();
+} catch (problem) {
+  set({ config: { sign_in: 'unreachable' }, notice: problem.message });
+}
+
+async function start() {
+  const { body: config } = await exchange('/web/config.json');
+  provider = config.sign_in === 'cognito' ? cognitoSignIn(config) : devSignIn();
+  restore(provider);
+  set({ notice: take('notice') });
+  if (provider.comeBack && !get().session) {
+    await comeBack();
+  }
+  set({ config });
+  if (get().session) {
+    run();
+  }
+}
+
+async function comeBack() {
+  try {
+    const back = await provider.comeBack(location.search);
+    if (back) {
+      begin(back.session);
+      history.replaceState(null, '', back.from);
+    }
+  } catch (problem) {
+    history.replaceState(null, '', location.pathname);
+    set({ notice: `${problem.message} Please try again.` });
+  }
+}
+
+/** With the hosted pages this leaves; with demo users it goes on. Throws a Problem where it fails. */
+async function signIn(handle) {
+  if (provider.leave) {
+    await provider.leave();
+  } else {
+    begin(await provider.signIn(handle));
+    run();
+  }
+}
+
+function run() {
+  restoreOutbox();
+  startRouter(enter);
+  startPolling();
+}
+
+/** Loads what the page needs. What fails is shown where it is missing. */
+async function enter(route = get().route) {
+  if (route.page === 'conversation') {
+    markRead(route.group);
+  }
+  const inbox = get().inbox.status === 'ready' ? null : refreshInbox();
+  await settle([inbox, load(route)]);
+  if (route.page === 'conversation') {
+    await findOther(route.group);
+  } else if (route.page === 'new') {
+    openExisting(route);
+  }
+}
+
+function load(route) {
+  if (route.page === 'conversation') {
+    return refreshThread(route.group);
+  }
+  return route.page === 'new' ? lookUp(route.handle) : null;
+}
+
+/** Where the other has not said anything yet, the list of conversations knows who it is. */
+async function findOther(group) {
+  const { status, messages } = threadOf(get(), group);
+  if (status === 'ready' && !otherIn(messages, get().session)) {
+    await findGroup(group);
+  }
+}
+
+/** Whoever has a conversation with this user already goes on with it. */
+function openExisting({ handle }) {
+  const group = get().inbox.groups.find((it) => sameHandle(it.handle, handle));
+  if (group && personOf(get(), handle).status === 'ready' && get().route.handle === handle) {
+    navigate(pathToGroup(group.uuid), true);
+  }
+}

@@ -1,0 +1,34 @@
+/** What the page shows. Actions replace parts of it, views read it, nobody else knows it. */
+let state = {
+  now: Date.now(),
+  config: null, // how to sign in; null until the server has said so
+  session: null, // who is signed in here: { handle, accessToken, expiresAt, refreshToken }
+  notice: null, // what to say on the sign-in page
+  route: null, // see router.js
+  connection: 'ok', // or 'offline', 'unreachable'
+  inbox: { groups: [], next: null, status: 'loading', problem: null },
+  threads: {}, // by group: { messages, next, status, problem }
+  people: {}, // by handle: { status, person }
+  outbox: [], // see outbox.js
+  announcement: '', // for screen readers
+};
+const listeners = new Set();
+let scheduled = false;
+
+export const get = () => state;
+
+export function set(change) {
+  state = { ...state, ...change };
+  if (!scheduled) {
+    scheduled = true;
+    queueMicrotask(() => {
+      scheduled = false;
+      listeners.forEach((listener) => listener(state));
+    });
+  }
+}
+
+/** Calls the listener with the state once after any number of changes in a row. */
+export function subscribe(listener) {
+  listeners.add(listener);
+}

@@ -1,0 +1,56 @@
+/** The whole page. */
+import { Component, h } from '../preact.js';
+import { Conversation } from './conversation.js';
+import { FirstContact } from './first-contact.js';
+import { Notice } from './parts.js';
+import { Sidebar } from './sidebar.js';
+import { SignInPage } from './sign-in.js';
+
+const BANNERS = {
+  ok: '',
+  offline: 'You are offline. New messages appear when you are back.',
+  unreachable: 'The server cannot be reached. Trying again…',
+};
+
+export class App extends Component {
+  /** Whoever goes to another page is there with the keyboard too. */
+  componentDidUpdate({ state: before }) {
+    const { route, inbox } = this.props.state;
+    const unread = inbox.groups.filter((group) => group.isUnread).length;
+    const name = document.querySelector('h1')?.textContent ?? 'Messages';
+    document.title = `${unread > 0 ? `(${unread}) ` : ''}${name === 'Messages' ? name : `${name} · Messages`}`;
+    const isWriting = document.activeElement?.id === 'message';
+    if (before.config && before.route !== route && !isWriting) {
+      document.querySelector('[data-focus]')?.focus({ preventScroll: true });
+    }
+  }
+
+  render({ state, actions }) {
+    if (!state.config) {
+      return null;
+    }
+    if (!state.session || !state.route) {
+      return h(SignInPage, { state, actions });
+    }
+    return h(
+      'div',
+      { class: `app app-${state.route.page === 'inbox' ? 'list' : 'detail'}` },
+      h('a', { class: 'skip', href: '#pane' }, 'Skip to the conversation'),
+      h('p', { class: 'banner', role: 'status', hidden: !BANNERS[state.connection] }, BANNERS[state.connection]),
+      h('main', { class: 'columns' }, h(Sidebar, { state, actions }), h('section', { class: 'pane', id: 'pane', tabIndex: -1, 'aria-label': 'Conversation' }, pane(state, actions))),
+      h('p', { class: 'visually-hidden', 'aria-live': 'polite', 'aria-atomic': 'true' }, state.announcement),
+    );
+  }
+}
+
+function pane(state, actions) {
+  const { route } = state;
+  switch (route.page) {
+    case 'conversation':
+      return h(Conversation, { key: route.group, state, actions });
+    case 'new':
+      return h(FirstContact, { key: route.handle, state, actions });
+    default:
+      return h(Notice, { icon: 'chat', title: 'Your messages' }, h('p', null, 'Choose a conversation, or start one with a handle.'));
+  }
+}

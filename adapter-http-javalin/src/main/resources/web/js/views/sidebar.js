@@ -1,0 +1,96 @@
+/** The conversations, and where a new one starts. */
+import { Component, h } from '../preact.js';
+import { navigate, pathToGroup, pathToHandle } from '../router.js';
+import { exact, relative } from '../time.js';
+import { Avatar, Failure, Icon, Notice, Skeleton } from './parts.js';
+
+const NEAR_THE_END = 300;
+
+export function Sidebar({ state, actions }) {
+  const isPage = state.route.page === 'inbox';
+  return h(
+    'section',
+    { class: 'sidebar', 'aria-labelledby': 'sidebar-title' },
+    h(
+      'header',
+      { class: 'bar' },
+      h(isPage ? 'h1' : 'h2', { id: 'sidebar-title', class: 'bar-title', tabIndex: -1, 'data-focus': isPage || undefined }, 'Messages'),
+      h('span', { class: 'me' }, h('bdi', null, `@${state.session.handle}`)),
+      h('button', { class: 'button-icon', type: 'button', onClick: actions.signOut, 'aria-label': 'Sign out', title: 'Sign out' }, h(Icon, { name: 'leave' })),
+    ),
+    h(NewConversation),
+    h(Groups, { state, actions }),
+  );
+}
+
+class NewConversation extends Component {
+  state = { handle: '' };
+
+  start = (event) => {
+    event.preventDefault();
+    const handle = this.state.handle.trim().replace(/^@/, '');
+    if (handle) {
+      this.setState({ handle: '' });
+      navigate(pathToHandle(handle));
+    }
+  };
+
+  render(_, { handle }) {
+    return h(
+      'form',
+      { class: 'start', onSubmit: this.start },
+      h('label', { class: 'visually-hidden', for: 'handle' }, 'Handle of the person to write to'),
+      h('input', {
+        id: 'handle',
+        class: 'input',
+        value: handle,
+        placeholder: 'New message to @handle',
+        autocomplete: 'off',
+        autocapitalize: 'none',
+        spellcheck: false,
+        onInput: (event) => this.setState({ handle: event.target.value }),
+      }),
+      h('button', { class: 'button', type: 'submit' }, 'Start'),
+    );
+  }
+}
+
+function Groups({ state, actions }) {
+  const { groups, next, status, problem } = state.inbox;
+  if (status === 'loading') {
+    return h(Skeleton, { kind: 'groups', count: 6, label: 'Loading your conversations' });
+  }
+  if (status === 'failed') {
+    return h(Failure, { problem, what: 'Your conversations could not be loaded', onRetry: () => actions.reload() });
+  }
+  if (groups.length === 0) {
+    return h(Notice, { icon: 'chat', title: 'No conversations yet' }, h('p', null, 'Type somebody’s handle above and say hello.'));
+  }
+  const onScroll = ({ currentTarget: list }) => {
+    if (next && !problem && list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_THE_END) {
+      actions.loadMoreGroups();
+    }
+  };
+  return h(
+    'nav',
+    { class: 'groups', 'aria-label': 'Conversations', onScroll },
+    h('ul', null, groups.map((group) => h(Group, { key: group.uuid, group, now: state.now, isOpen: group.uuid === state.route.group }))),
+    next && h('button', { class: 'button button-more', type: 'button', onClick: actions.loadMoreGroups }, status === 'more' ? 'Loading…' : 'More conversations'),
+  );
+}
+
+function Group({ group, now, isOpen }) {
+  return h(
+    'li',
+    null,
+    h(
+      'a',
+      { class: `group ${group.isUnread ? 'group-unread' : ''}`, href: pathToGroup(group.uuid), 'aria-current': isOpen ? 'page' : undefined },
+      h(Avatar, { name: group.display_name, handle: group.handle }),
+      h('bdi', { class: 'group-name' }, group.display_name, ' ', h('span', { class: 'handle' }, `@${group.handle}`)),
+      h('time', { class: 'group-time', dateTime: group.created_at, title: exact(group.created_at) }, relative(group.created_at, now)),
+      h('span', { class: 'group-preview', dir: 'auto' }, group.message),
+      group.isUnread && h('span', { class: 'group-dot' }, h('span', { class: 'visually-hidden' }, 'New message')),
+    ),
+  );
+}

@@ -1,0 +1,200 @@
+package com.cruddur.messaging.http.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Chromium.class)
+final class ConversationTest {
+    /** Where the list stands once nothing older is on its way: far enough from the top, or at the beginning. */
+    private static final String SETTLED = "() => { const list = document.querySelector('.messages');"
+            + " return document.querySelector('.beginning') || list.scrollTop >= 800; }";
+
+    private static final String PLACE = "window.seen.getBoundingClientRect().top";
+
+    private static final String SCROLL_UP =
+            "(() => { const list = document.querySelector('.messages'); list.scrollTop -= 700;"
+                    + " const { top } = list.getBoundingClientRect();"
+                    + " window.seen = [...list.querySelectorAll('[data-uuid]')]"
+                    + ".find(it => it.getBoundingClientRect().top > top); return " + PLACE + "; })()";
+
+    @Test
+    void twoPeopleMeetByAFirstMessageAndTalk(Browser browser) {
+        try (WebServer server = new WebServer();
+                Tab andrew = new Tab(browser, server);
+                Tab bayko = new Tab(browser, server)) {
+            bayko.openAs("bayko", "/messages");
+            assertThat(bayko.heading("No conversations yet")).isVisible();
+            andrew.openAs("andrewbrown", "/messages");
+            andrew.page.locator("#handle").fill("@Bayko");
+            andrew.button("Start").click();
+            assertThat(andrew.page.locator(".profile")).containsText("Andrew Bayko");
+            andrew.send("Hello, Bayko");
+
+            assertThat(andrew.page).hasURL(Pattern.compile("/messages/[0-9a-f-]{36}$"));
+            assertThat(andrew.heading("Andrew Bayko")).isVisible();
+            assertThat(andrew.page.locator(".meta")).containsText("Sent");
+            assertThat(bayko.rows()).hasCount(1);
+            assertThat(bayko.rows()).containsText("Hello, Bayko");
+            assertThat(bayko.rows()).containsText("@andrewbrown");
+            bayko.rows().click();
+            bayko.send("Hello, Andrew");
+            assertThat(andrew.bubbles()).hasText(new String[] {"Hello, Bayko", "Hello, Andrew"});
+            andrew.send("One more");
+
+            assertThat(bayko.bubbles()).hasText(new String[] {"Hello, Bayko", "Hello, Andrew", "One more"});
+            assertThat(bayko.page.locator(".message-own .bubble")).hasText("Hello, Andrew");
+            assertThat(andrew.rows()).containsText("One more");
+        }
+    }
+
+    @Test
+    void aNewMessageMovesItsConversationUpAndIsMarkedUntilItIsOpened(Browser browser) {
+        try (WebServer server = new WebServer();
+                Tab andrew = new Tab(browser, server)) {
+            server.post("bayko", "andrewbrown", "from Bayko");
+            server.post("londo", "andrewbrown", "from Londo");
+            andrew.openAs("andrewbrown", "/messages");
+            assertThat(andrew.rows()).containsText(new String[] {"from Londo", "from Bayko"});
+
+            server.post("bayko", "andrewbrown", "again");
+
+            assertThat(andrew.rows()).containsText(new String[] {"again", "from Londo"});
+            assertThat(andrew.page.locator(".group-unread")).containsText("again");
+            assertThat(andrew.page).hasTitle("(1) Messages");
+            andrew.rows().first().click();
+            assertThat(andrew.page.locator(".group-unread")).hasCount(0);
+            assertThat(andrew.page).hasTitle("Andrew Bayko · Messages");
+        }
+    }
+
+    @Test
+    void whoeverHasAConversationGoesOnWithIt(Browser browser) {
+        try (WebServer server = new WebServer();
+                Tab andrew = new Tab(browser, server)) {
+            UUID group = server.post("bayko", "andrewbrown", "from Bayko");
+
+            andrew.openAs("andrewbrown", "/messages/new/bayko");
+
+            assertThat(andrew.page).hasURL(server.url("/messages/" + group));
+            assertThat(andrew.bubbles()).hasText("from Bayko");
+        }
+    }
+
+    @Test
+    void aPageOpenedByItsAddressKnowsWhomItShowsThoughOnlyOneHasSpoken(Browser browser) {
+        try (WebServer server = new WebServer();
+                Tab andrew = new Tab(browser, server)) {
+            UUID group = server.post("andrewbrown", "bayko", "the first");
+            for (int i = 0; i < 45; i++) {
+                server.addUser("user" + i, "User " + i);
+                server.post("andrewbrown", "user" + i, "hello");
+            }
+
+            andrew.openAs("andrewbrown", group);
+
+            assertThat(andrew.heading("Andrew Bayko")).isVisible();
+        }
+    }
+
+    @Test
+    void olderConversationsLoadAsOneScrolls(Browser browser) {
+        try (WebServer server = new WebServer();
+                Tab andrew = new Tab(browser, server)) {
+            for (int i = 0; i < 45; i++) {
+                server.addUser("user" + i, "User " + i);
+                server.post("user" + i, "andrewbrown", "hello");
+            }
+            andrew.openAs("andrewbrown", "/messages");
+            assertThat(andrew.rows()).hasCount(20);
+            for (int count : new int[] {40, 45}) {
+                andrew.rows().last().scrollIntoViewIfNeeded();
+                assertThat(andrew.rows()).hasCount(count);
+            }
+            List<String> names = andrew.page.locator(".group-name .handle").allTextContents();
+            assertThat(names)
+                    .containsExactlyElementsOf(IntStream.range(0, 45)
+                            .mapToObj(i -> "@user" + (44 - i))
+                            .toList());
+        }
+    }
+
+    @Test
+    void scrollingBackThroughAThousandMessagesShowsEachOnceWithoutAJump(Browser browser) {
+        try (WebServer server = new WebServer();
+                Tab andrew = new Tab(browser, server)) {
+            UUID group = server.converse("andrewbrown", "bayko", 1_000);
+            andrew.openAs("andrewbrown", group);
+            assertThat(andrew.bubbles().last()).hasText("message 1000");
+            Locator beginning = andrew.page.locator(".beginning");
+            for (int step = 0; !beginning.isVisible(); step++) {
+                assertThat(step).as("steps to the beginning").isLessThan(300);
+                double before = ((Number) andrew.run(SCROLL_UP)).doubleValue();
+                if (step == 20) {
+                    server.post("bayko", "andrewbrown", "message 1001");
+                    assertThat(andrew.button("New messages")).isVisible();
+                }
+                andrew.page.waitForFunction(SETTLED);
+                assertThat(((Number) andrew.run(PLACE)).doubleValue())
+                        .as("where the first message in sight stands, at step %s", step)
+                        .isCloseTo(before, within(1.0));
+            }
+            assertThat(andrew.bubbles().allTextContents())
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 1_001)
+                            .mapToObj(i -> "message " + i)
+                            .toList());
+            andrew.button("New messages").click();
+            assertThat(andrew.bubbles().last()).isInViewport();
+        }
+    }
+
+    @Test
+    void nothingIsMissedHoweverMuchCameWhileOneWasAway(Browser browser) {
+        try (WebServer server = new WebServer();
+                Tab andrew = new Tab(browser, server)) {
+            UUID group = server.post("bayko", "andrewbrown", "message 0");
+            andrew.openAs("andrewbrown", group);
+            assertThat(andrew.bubbles()).hasCount(1);
+            andrew.page.context().setOffline(true);
+            assertThat(andrew.page.locator(".banner")).isVisible();
+            for (int i = 1; i <= 45; i++) {
+                server.post("bayko", "andrewbrown", "message " + i);
+            }
+
+            andrew.page.context().setOffline(false);
+
+            assertThat(andrew.bubbles()).hasCount(46);
+            assertThat(andrew.bubbles().last()).isInViewport();
+        }
+    }
+
+    @Test
+    void textLinksEmojiAndRightToLeftTextAreShownAsWritten(Browser browser) {
+        try (WebServer server = new WebServer();
+                Tab andrew = new Tab(browser, server)) {
+            UUID group = server.post("andrewbrown", "bayko", "start");
+            andrew.openAs("andrewbrown", group);
+            String text = "  two  spaces\n<b>not bold</b> &amp; 👩‍👩‍👧 https://example.org/a_(b)?x=1&y=2. "
+                    + "javascript:alert(1) שלום";
+            andrew.send(text);
+
+            assertThat(andrew.page.locator(".message-sending")).hasCount(0);
+            Locator last = andrew.bubbles().last();
+            assertThat(last.textContent()).isEqualTo(text);
+            assertThat(server.texts("bayko", group)).containsExactly("start", text);
+            assertThat(last.locator("a")).hasCount(1);
+            assertThat(last.locator("a")).hasAttribute("href", "https://example.org/a_(b)?x=1&y=2");
+            andrew.send("مرحبا");
+            assertThat(andrew.bubbles().last()).hasCSS("direction", "rtl");
+        }
+    }
+}

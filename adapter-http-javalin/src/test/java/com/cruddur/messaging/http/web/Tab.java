@@ -1,0 +1,108 @@
+package com.cruddur.messaging.http.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A person at a browser of their own. Closing it checks that no script failed and that no policy was broken. */
+final class Tab implements AutoCloseable {
+    private static final String COLLECT_REPORTS =
+            "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective + ' '"
+                    + " + e.blockedURI + ' ' + e.sample));";
+
+    final Page page;
+    final List<String> faults = new ArrayList<>();
+    private final BrowserContext context;
+    private final WebServer server;
+
+    Tab(Browser browser, WebServer server) {
+        this(browser, server, new NewContextOptions());
+    }
+
+    Tab(Browser browser, WebServer server, NewContextOptions options) {
+        this.server = server;
+        context = browser.newContext(options.setLocale("en-GB").setTimezoneId("Europe/Vienna"));
+        context.addInitScript(COLLECT_REPORTS);
+        page = context.newPage();
+        page.setDefaultTimeout(15_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        page.onPageError(faults::add);
+        page.onDialog(dialog -> {
+            faults.add("dialog: " + dialog.message());
+            dialog.dismiss();
+        });
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("policy")) {
+                faults.add(message.text());
+            }
+        });
+    }
+
+    Tab open(String path) {
+        page.navigate(server.url(path));
+        return this;
+    }
+
+    /** Opens the page as this user, signed in by a choice on the first page. */
+    Tab openAs(String handle, String path) {
+        open(path);
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("@" + handle))
+                .click();
+        assertThat(page.locator(".me")).hasText("@" + handle);
+        return this;
+    }
+
+    Tab openAs(String handle, UUID group) {
+        return openAs(handle, "/messages/" + group);
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator heading(String name) {
+        return page.getByRole(
+                AriaRole.HEADING, new GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** The form's field. */
+    Locator composer() {
+        return page.locator("#message");
+    }
+
+    /** The messages that are shown, stored or not. */
+    Locator bubbles() {
+        return page.locator(".bubble");
+    }
+
+    Locator rows() {
+        return page.locator(".group");
+    }
+
+    void send(String text) {
+        composer().fill(text);
+        composer().press("Enter");
+    }
+
+    Object run(String script) {
+        return page.evaluate(script);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertThat(faults).as("faults of the page").isEmpty();
+    }
+}

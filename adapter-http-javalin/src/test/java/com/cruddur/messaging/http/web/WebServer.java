@@ -1,0 +1,151 @@
+package com.cruddur.messaging.http.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.cruddur.messaging.application.Cursors;
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.application.PageRequest;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageText;
+import com.cruddur.messaging.domain.MessagingException;
+import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.domain.Reason;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.http.HttpServer;
+import com.cruddur.messaging.http.HttpSettings;
+import com.cruddur.messaging.http.SignIn;
+import com.cruddur.messaging.http.WebClient;
+import com.cruddur.messaging.inmemory.InMemoryStore;
+import com.cruddur.messaging.inmemory.InMemoryUsers;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** The HTTP interface and the web client on a free port of the loopback, over stores in memory, for four demo users. */
+final class WebServer implements AutoCloseable {
+    static final List<String> HANDLES = List.of("andrewbrown", "bayko", "londo", "altbrown");
+
+    final Messaging messaging;
+    private final InMemoryUsers users = new InMemoryUsers();
+    private final Map<String, String> subjects = new ConcurrentHashMap<>();
+    private final HttpServer server;
+    private volatile Instant now;
+    private volatile boolean isClosedToAll;
+
+    WebServer() {
+        this(new SignIn.Dev(HANDLES));
+    }
+
+    WebServer(SignIn signIn) {
+        InMemoryStore store = new InMemoryStore();
+        messaging = new Messaging(users, store, store, new Cursors(new byte[32]), clock(), UUID::randomUUID);
+        addUser("andrewbrown", "Andrew Brown");
+        addUser("bayko", "Andrew Bayko");
+        addUser("londo", "Londo Mollari");
+        addUser("altbrown", "Alt Brown");
+        Consumer<RoutesConfig> pages = new WebClient(signIn);
+        Consumer<RoutesConfig> more = pages.andThen(routes -> routes.post("/dev/token", this::giveToken));
+        HttpSettings settings = new HttpSettings("127.0.0.1", 0, Set.of(), messaging::refreshInboxes, more);
+        server = HttpServer.start(messaging, this::subjectOf, settings);
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + server.port() + path;
+    }
+
+    void addUser(String handle, String name) {
+        users.put(new User(UUID.randomUUID(), name, handle), handle);
+    }
+
+    /** A token that is this user's from now on. */
+    String token(String handle) {
+        String token = UUID.randomUUID().toString();
+        subjects.put(token, handle);
+        return token;
+    }
+
+    /** From now on no token of before is good, and whether there are new ones is told too. */
+    void revokeTokens(boolean forGood) {
+        isClosedToAll = forGood;
+        subjects.clear();
+    }
+
+    UUID post(String from, String to, String text) {
+        UUID group = messaging
+                .postFirst(from, to, new MessageText(text), Optional.empty())
+                .group();
+        messaging.refreshInboxes(group);
+        return group;
+    }
+
+    /** Posts as if it were that long ago. */
+    UUID postBefore(Duration ago, String from, String to, String text) {
+        now = Instant.now().minus(ago);
+        try {
+            return post(from, to, text);
+        } finally {
+            now = null;
+        }
+    }
+
+    /** So many messages between two people, a minute apart up to now: {@code message 1}, {@code message 2}, ... */
+    UUID converse(String one, String other, int messages) {
+        return IntStream.rangeClosed(1, messages)
+                .mapToObj(i -> postBefore(
+                        Duration.ofMinutes(messages - i),
+                        i % 3 == 0 ? one : other,
+                        i % 3 == 0 ? other : one,
+                        "message " + i))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+    }
+
+    /** Everything in a group, oldest first. */
+    List<String> texts(String reader, UUID group) {
+        List<String> texts = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<Message> page = messaging.listMessages(reader, group, new PageRequest(PageRequest.MAX_LIMIT, cursor));
+            texts.addAll(0, page.items().stream().map(Message::text).toList());
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return texts;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private String subjectOf(String token) {
+        return Optional.ofNullable(subjects.get(token)).orElseThrow(() -> new MessagingException(Reason.TOKEN_INVALID));
+    }
+
+    private void giveToken(Context ctx) {
+        String handle = new String(ctx.bodyAsBytes(), UTF_8).replaceAll(".*\"handle\":\"([^\"]*)\".*", "$1");
+        if (isClosedToAll) {
+            throw new MessagingException(Reason.TOKEN_INVALID);
+        }
+        String token = token(messaging.user(handle).handle());
+        ctx.contentType("application/json")
+                .result("{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
+    }
+
+    private Clock clock() {
+        InstantSource source = () -> Optional.ofNullable(now).orElseGet(Instant::now);
+        return source.withZone(ZoneOffset.UTC);
+    }
+}

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -31,13 +33,17 @@ final class LocalDynamoDb {
     private LocalDynamoDb() {}
 
     /**
-     * A client as the adapter recommends it, but for its time limits: a test says what happens, however busy the machine is. Its
-     * calls pass through the interceptors.
+     * A client as the adapter recommends it, but for its times: a test says what happens, however busy the machine is, and
+     * does not wait before it tries again. Its calls pass through the interceptors.
      */
     static DynamoDbClient client(ExecutionInterceptor... interceptors) {
         DynamoDbClientBuilder builder = DynamoDb.client(Optional.of(ENDPOINT), Optional.of("eu-west-1"));
         return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                         .executionInterceptors(List.of(interceptors))
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .backoffStrategy(BackoffStrategy.retryImmediately())
+                                .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+                                .build())
                         .apiCallAttemptTimeout(PATIENCE)
                         .apiCallTimeout(PATIENCE)
                         .build())

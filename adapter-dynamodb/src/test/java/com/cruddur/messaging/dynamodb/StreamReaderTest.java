@@ -202,11 +202,16 @@ class StreamReaderTest {
                         .get(0)
                         .get("pk")
                         .s();
-                UUID group = UUID.fromString(pk.substring(pk.indexOf('#') + 1));
-                refreshed.merge(group, 1, Integer::sum);
-                if (unreachable.contains(group)) {
-                    throw SdkClientException.create("injected");
+                if (pk.startsWith("HEAD#")) {
+                    refreshes(UUID.fromString(pk.substring("HEAD#".length())));
                 }
+            }
+        }
+
+        private void refreshes(UUID group) {
+            refreshed.merge(group, 1, Integer::sum);
+            if (unreachable.contains(group)) {
+                throw SdkClientException.create("injected");
             }
         }
     }

@@ -37,7 +37,7 @@ class ConcurrencyTest {
     void conflictsAndLostAnswersLoseNothingAndDoubleNothing() throws Exception {
         long seed = Long.getLong("messaging.seed", System.nanoTime());
         int senders = 8;
-        int each = 20;
+        int each = 10;
         User alice = people.add("Alice");
         User bob = people.add("Bob");
         AtomicInteger retries = new AtomicInteger();

@@ -48,22 +48,19 @@ final class Service {
         };
         Messaging messaging = new Messaging(
                 stores.users(), stores.groups(), stores.messages(), stores.cursors(), clock, UUID::randomUUID);
-        Nudge nudge = new Nudge(messaging);
-        stopping.add("the nudge", nudge);
-        return pool.map(verifier -> listen(messaging, verifier, nudge, webClientOfPool()))
+        return pool.map(verifier -> listen(messaging, verifier, webClientOfPool()))
                 .orElseGet(() ->
-                        listenWithLocalIssuer(messaging, stores.issuerKey().orElseThrow(), nudge));
+                        listenWithLocalIssuer(messaging, stores.issuerKey().orElseThrow()));
     }
 
     /** The issuer's keys are fetched from this very server, whose port is known once it listens. */
-    private HttpServer listenWithLocalIssuer(Messaging messaging, CompletableFuture<String> key, Nudge nudge) {
+    private HttpServer listenWithLocalIssuer(Messaging messaging, CompletableFuture<String> key) {
         LocalIssuer issuer = new LocalIssuer(key, clock, UUID::randomUUID);
         CompletableFuture<TokenVerifier> verifier = new CompletableFuture<>();
         Consumer<RoutesConfig> webClient = new WebClient(new SignIn.Dev(LocalUsers.handles()));
         HttpServer server = listen(
                 messaging,
                 token -> verifier.join().subjectOf(token),
-                nudge,
                 webClient.andThen(new DevRoutes(issuer, messaging)::addTo));
         URI keySet = URI.create(url(options.host(), server.port()) + DevRoutes.KEY_SET);
         verifier.complete(new CognitoTokenVerifier(LocalIssuer.NAME, LocalIssuer.CLIENT_ID, keySet, clock));
@@ -88,13 +85,14 @@ final class Service {
         }
     }
 
-    private HttpServer listen(
-            Messaging messaging, TokenVerifier tokens, Nudge nudge, Consumer<RoutesConfig> moreRoutes) {
+    /** The refresh after a post makes inboxes quick; what follows the table's stream makes them certain. */
+    private HttpServer listen(Messaging messaging, TokenVerifier tokens, Consumer<RoutesConfig> moreRoutes) {
         try {
             HttpServer server = HttpServer.start(
                     messaging,
                     tokens,
-                    new HttpSettings(options.host(), options.port(), options.origins(), nudge, moreRoutes));
+                    new HttpSettings(
+                            options.host(), options.port(), options.origins(), messaging::refreshInboxes, moreRoutes));
             stopping.add("the HTTP server", server);
             return server;
         } catch (JavalinBindException e) {

@@ -3,8 +3,10 @@ package com.cruddur.messaging.embedded;
 import static com.cruddur.messaging.embedded.ServiceProcess.SERVICE_JAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,29 @@ final class DynamoDbServiceIT {
                         .contains("first")
                         .containsAll(acknowledged);
             }
+        }
+    }
+
+    @Test
+    void aTokenThatIsNotGoodPostsNothing() throws Exception {
+        String body = Json.object("handle", "bayko", "message", "let me in");
+        try (LocalStack stack = LocalStack.start(directory);
+                ServiceProcess service = ServiceProcess.serve(directory, SERVICE_JAR, stack.environment())) {
+            for (Map.Entry<String, String> bad : stack.badTokens("londo").entrySet()) {
+                HttpResponse<String> answer = service.post(bad.getValue(), body);
+                assertThat(answer.statusCode()).as(bad.getKey()).isEqualTo(401);
+                assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"invalid_token\"");
+                assertThat(Json.parse(answer.body()).get("errors").get(0).asText())
+                        .isEqualTo("token_invalid");
+            }
+            HttpResponse<String> stranger = service.post(stack.token("nobody"), body);
+            assertThat(stranger.statusCode()).isEqualTo(403);
+            assertThat(Json.parse(stranger.body()).get("errors").get(0).asText())
+                    .isEqualTo("user_unknown");
+            assertThat(service.get("/api/message_groups", stack.token("londo")).body())
+                    .isEqualTo("[]");
+            assertThat(service.get("/api/message_groups", stack.token("bayko")).body())
+                    .isEqualTo("[]");
         }
     }
 

@@ -6,6 +6,7 @@ import com.cruddur.messaging.postgres.Account;
 import com.cruddur.messaging.postgres.Accounts;
 import com.cruddur.messaging.postgres.ConnectionUrl;
 import com.cruddur.messaging.postgres.UsersSchema;
+import com.nimbusds.jose.JOSEException;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,7 +59,7 @@ final class LocalStack implements AutoCloseable {
     }
 
     private static Account withSubject(Account account) {
-        return account.withSubject("subject of " + account.user().handle());
+        return account.withSubject(subject(account.user().handle()));
     }
 
     static int freePort() throws IOException {
@@ -72,7 +73,22 @@ final class LocalStack implements AutoCloseable {
     }
 
     String token(String handle) {
-        return pool.token("subject of " + handle);
+        return pool.token(subject(handle));
+    }
+
+    /** Tokens of a user whom the service knows, none of them good, by what is wrong with them. */
+    Map<String, String> badTokens(String handle) throws JOSEException {
+        String subject = subject(handle);
+        String good = pool.token(subject);
+        return Map.of(
+                "expired", pool.expired(subject),
+                "of another client", pool.ofAnotherClient(subject),
+                "signed by another key", pool.forged(subject),
+                "cut short", good.substring(0, good.length() - 1));
+    }
+
+    private static String subject(String handle) {
+        return "subject of " + handle;
     }
 
     Map<String, String> environment() {

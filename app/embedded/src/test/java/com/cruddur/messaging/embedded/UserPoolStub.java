@@ -52,15 +52,37 @@ final class UserPoolStub implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** A good token. */
     String token(String subject) {
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+        return sign(key, claims(subject, CLIENT_ID, Instant.now().plusSeconds(3600)));
+    }
+
+    String expired(String subject) {
+        return sign(key, claims(subject, CLIENT_ID, Instant.now().minusSeconds(3600)));
+    }
+
+    String ofAnotherClient(String subject) {
+        return sign(key, claims(subject, "another-client", Instant.now().plusSeconds(3600)));
+    }
+
+    /** Signed by a key that says it is the pool's. */
+    String forged(String subject) throws JOSEException {
+        RSAKey another = new RSAKeyGenerator(2048).keyID(key.getKeyID()).generate();
+        return sign(another, claims(subject, CLIENT_ID, Instant.now().plusSeconds(3600)));
+    }
+
+    private JWTClaimsSet claims(String subject, String client, Instant end) {
+        return new JWTClaimsSet.Builder()
                 .issuer(endpoint() + "/" + POOL_ID)
                 .subject(subject)
-                .claim("client_id", CLIENT_ID)
+                .claim("client_id", client)
                 .claim("token_use", "access")
-                .issueTime(Date.from(Instant.now()))
-                .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
+                .issueTime(Date.from(end.minusSeconds(3600)))
+                .expirationTime(Date.from(end))
                 .build();
+    }
+
+    private static String sign(RSAKey key, JWTClaimsSet claims) {
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
         try {

@@ -1,22 +1,36 @@
 package com.cruddur.messaging.app;
 
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Says in one line why a store cannot be used, and what to do. */
-final class Causes {
+public final class Causes {
     private Causes() {}
 
-    static String ofDynamoDb(Throwable failure) {
+    /** Also of another service of AWS. */
+    public static String ofDynamoDb(Throwable failure) {
         Optional<AwsServiceException> refused = last(failure, AwsServiceException.class);
-        return refused.map(it -> "it answers " + it.statusCode() + " "
-                        + it.awsErrorDetails().errorCode())
-                .orElse("it does not answer, or there are no credentials for it");
+        if (refused.isPresent()) {
+            AwsErrorDetails details = refused.get().awsErrorDetails();
+            return "ResourceNotFoundException".equals(details.errorCode())
+                    ? "there is no such table or pool; is it the right region?"
+                    : "it answers " + refused.get().statusCode() + " " + details.errorCode();
+        }
+        if (last(failure, UnknownHostException.class).isPresent()) {
+            return "there is no such host; is it the right region?";
+        }
+        return last(failure, SdkClientException.class)
+                .filter(it -> String.valueOf(it.getMessage()).startsWith("Unable to load credentials"))
+                .map(it -> "there are no credentials; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
+                .orElse("it does not answer; is it running there?");
     }
 
-    static String ofPostgres(Throwable failure) {
+    public static String ofPostgres(Throwable failure) {
         String state =
                 last(failure, SQLException.class).map(SQLException::getSQLState).orElse("");
         return switch (state) {

@@ -1,6 +1,8 @@
 package com.cruddur.messaging.app;
 
+import com.cruddur.messaging.app.ddb.DdbCommand;
 import java.util.Optional;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 
@@ -19,10 +21,7 @@ public final class Main {
      * @return the exit code
      */
     public static int run(String[] args, Optional<EmbeddedParts> parts) {
-        CommandLine commands = new CommandLine(new MessagingCommand())
-                .addSubcommand(new ServeCommand(parts))
-                .addSubcommand(new TokenCommand());
-        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine commands = commands(parts);
         commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (!(failure instanceof CommandException)) {
                 throw failure;
@@ -38,5 +37,14 @@ public final class Main {
             return ExitCode.USAGE;
         });
         return commands.execute(args.length == 0 && parts.isPresent() ? new String[] {ServeCommand.NAME} : args);
+    }
+
+    static CommandLine commands(Optional<EmbeddedParts> parts) {
+        return new CommandLine(new MessagingCommand())
+                .addSubcommand(new ServeCommand(parts))
+                .addSubcommand(new DdbCommand())
+                .addSubcommand(new TokenCommand())
+                .addSubcommand(new GenerateCompletion())
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

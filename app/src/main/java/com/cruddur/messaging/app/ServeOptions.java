@@ -1,11 +1,13 @@
 package com.cruddur.messaging.app;
 
+import com.cruddur.messaging.app.terminal.DatabaseOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The configuration of {@code serve}: flags over environment over defaults. */
@@ -87,14 +89,8 @@ final class ServeOptions {
             description = "Region of the DynamoDB table [AWS_REGION, AWS_DEFAULT_REGION].")
     private String region;
 
-    @Option(
-            names = "--connection-url",
-            paramLabel = "URL",
-            defaultValue = "${env:CONNECTION_URL}",
-            description =
-                    "PostgreSQL, as postgresql://user:password@host:5432/cruddur. Better given by the environment,"
-                            + " which other users do not see [CONNECTION_URL].")
-    private String connectionUrl;
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
 
     @Option(
             names = "--cognito-user-pool-id",
@@ -180,7 +176,7 @@ final class ServeOptions {
     }
 
     Optional<String> connectionUrl() {
-        return given(connectionUrl);
+        return database.connectionUrl();
     }
 
     Optional<String> userPoolId() {

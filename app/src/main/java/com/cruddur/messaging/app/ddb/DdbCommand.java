@@ -1,0 +1,10 @@
+package com.cruddur.messaging.app.ddb;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "ddb",
+        description = "The DynamoDB table of messages and groups.",
+        mixinStandardHelpOptions = true,
+        subcommands = SchemaLoadCommand.class)
+public final class DdbCommand {}

@@ -1,0 +1,51 @@
+package com.cruddur.messaging.app.terminal;
+
+import com.cruddur.messaging.app.Causes;
+import com.cruddur.messaging.app.CommandException;
+import com.cruddur.messaging.port.StorageException;
+import com.cruddur.messaging.postgres.ConnectionUrl;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import picocli.CommandLine.Option;
+
+/** Which PostgreSQL database, for as long as a command takes. */
+public final class DatabaseOptions {
+    @Option(
+            names = "--connection-url",
+            paramLabel = "URL",
+            defaultValue = "${env:CONNECTION_URL}",
+            description =
+                    "PostgreSQL, as postgresql://user:password@host:5432/cruddur. Better given by the environment,"
+                            + " which other users do not see [CONNECTION_URL].")
+    private String connectionUrl;
+
+    public Optional<String> connectionUrl() {
+        return Optional.ofNullable(connectionUrl).filter(it -> !it.isBlank());
+    }
+
+    /**
+     * Does something with the database, to which it connects when it is first used, and disconnects.
+     *
+     * @throws CommandException when no database is named, or it cannot be used
+     */
+    public <T> T with(Function<DataSource, T> work) {
+        ConnectionUrl url = url();
+        try (HikariDataSource database = url.open()) {
+            return work.apply(database);
+        } catch (StorageException e) {
+            throw new CommandException(url + " cannot be used: " + Causes.ofPostgres(e), e);
+        }
+    }
+
+    private ConnectionUrl url() {
+        try {
+            return ConnectionUrl.parse(connectionUrl()
+                    .orElseThrow(() -> new CommandException("CONNECTION_URL is not set: it says which database, as"
+                            + " postgresql://user:password@host:5432/cruddur")));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("CONNECTION_URL cannot be used: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What commands share: where the stores are, what they print and ask, and what a failure says. */
+package com.cruddur.messaging.app.terminal;

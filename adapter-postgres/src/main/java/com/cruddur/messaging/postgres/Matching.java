@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
+import com.cruddur.messaging.domain.Text;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.UserPool.Member;
 import com.cruddur.messaging.postgres.Synchronisation.Change;
@@ -36,9 +37,9 @@ final class Matching {
     private Synchronisation match(Collection<Member> members, Collection<Row> rows) {
         Map<String, List<Member>> membersByHandle = members.stream()
                 .filter(it -> it.handle().isPresent())
-                .collect(groupingBy(it -> folded(it.handle().get())));
+                .collect(groupingBy(it -> Text.folded(it.handle().get())));
         Map<String, List<Row>> rowsByHandle =
-                rows.stream().collect(groupingBy(it -> folded(it.user().handle())));
+                rows.stream().collect(groupingBy(it -> Text.folded(it.user().handle())));
         Map<String, Long> membersBySubject = members.stream().collect(groupingBy(Member::subject, counting()));
         Set<String> handles = new TreeSet<>(membersByHandle.keySet());
         handles.addAll(rowsByHandle.keySet());
@@ -78,14 +79,6 @@ final class Matching {
             changed.add(new Change(row.user(), row.subject(), Account.UNSYNCHRONISED));
             unmatchedUsers.remove(row.user());
         }
-        changed.sort(comparing(it -> folded(it.user().handle())));
-    }
-
-    /** As PostgreSQL's collation "C" lowers it: ASCII letters alone. */
-    private static String folded(String handle) {
-        return handle.codePoints()
-                .map(it -> it >= 'A' && it <= 'Z' ? it + ('a' - 'A') : it)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        changed.sort(comparing(it -> Text.folded(it.user().handle())));
     }
 }

@@ -50,19 +50,20 @@ public final class UsersSchema {
      * Makes the schema what this version of the library needs; where it is that already, changes nothing. All migrations that
      * are due are one transaction. Several instances may do this at once: they take turns.
      *
+     * @return whether anything was due
      * @throws DuplicatesException when users of a table that was there before share a handle or a subject; nothing was changed
      * @throws StorageException when the database failed, or a table that was there before does not fit for another reason; its
      *     rows and columns are as they were
      */
-    public void load() {
+    public boolean load() {
         try {
-            database.write(turn -> {
+            return database.write(turn -> {
                 turn.execute(TAKE_TURNS);
                 List<Duplicate> duplicates = duplicates(turn);
                 if (!duplicates.isEmpty()) {
                     throw new DuplicatesException(duplicates);
                 }
-                return flyway.migrate();
+                return flyway.migrate().migrationsExecuted > 0;
             });
         } catch (FlywayException e) {
             throw new StorageException("the schema of the user directory could not be loaded", e);

@@ -56,10 +56,10 @@ class UsersSchemaTest {
 
     @Test
     void loadingAgainChangesNothing() {
-        schema.load();
+        assertThat(schema.load()).isTrue();
         new Accounts(pool).add(Accounts.seeds(UUID::randomUUID));
-        schema.load();
-        new UsersSchema(pool).load();
+        assertThat(schema.load()).isFalse();
+        assertThat(new UsersSchema(pool).load()).isFalse();
         assertThat(TestPostgres.query(pool, "select handle from public.users")).hasSize(4);
     }
 

@@ -1,5 +1,7 @@
 package com.cruddur.messaging.app;
 
+import com.cruddur.messaging.app.cognito.CognitoCommand;
+import com.cruddur.messaging.app.db.DbCommand;
 import com.cruddur.messaging.app.ddb.DdbCommand;
 import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
@@ -43,6 +45,8 @@ public final class Main {
         return new CommandLine(new MessagingCommand())
                 .addSubcommand(new ServeCommand(parts))
                 .addSubcommand(new DdbCommand())
+                .addSubcommand(new DbCommand())
+                .addSubcommand(new CognitoCommand())
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new GenerateCompletion())
                 .setCaseInsensitiveEnumValuesAllowed(true);

@@ -6,6 +6,7 @@ import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.postgres.ConnectionUrl;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import picocli.CommandLine.Option;
@@ -37,6 +38,23 @@ public final class DatabaseOptions {
         } catch (StorageException e) {
             throw new CommandException(url + " cannot be used: " + Causes.ofPostgres(e), e);
         }
+    }
+
+    /** As {@link #with}, where there is nothing to answer. */
+    public void use(Consumer<DataSource> work) {
+        with(database -> {
+            work.accept(database);
+            return null;
+        });
+    }
+
+    /**
+     * For people: which database this is.
+     *
+     * @throws CommandException when none is named
+     */
+    public String where() {
+        return url().toString();
     }
 
     private ConnectionUrl url() {

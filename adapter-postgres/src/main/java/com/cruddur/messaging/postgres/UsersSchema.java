@@ -28,7 +28,7 @@ public final class UsersSchema {
     private final Database database;
     private final Flyway flyway;
 
-    /** @param dataSource a pool of four connections at least, of a user who may create tables in the schema {@code public} */
+    /** @param dataSource of four connections at least, and of a user who may create tables in the schema {@code public} */
     public UsersSchema(DataSource dataSource) {
         database = new Database(dataSource);
         ClassLoader classes = UsersSchema.class.getClassLoader();

@@ -4,7 +4,6 @@ import com.cruddur.messaging.app.Causes;
 import com.cruddur.messaging.app.CommandException;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.postgres.ConnectionUrl;
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,14 +26,14 @@ public final class DatabaseOptions {
     }
 
     /**
-     * Does something with the database, to which it connects when it is first used, and disconnects.
+     * Does something with the database, to which it connects anew each time that it is used.
      *
      * @throws CommandException when no database is named, or it cannot be used
      */
     public <T> T with(Function<DataSource, T> work) {
         ConnectionUrl url = url();
-        try (HikariDataSource database = url.open()) {
-            return work.apply(database);
+        try {
+            return work.apply(url.unpooled());
         } catch (StorageException e) {
             throw new CommandException(url + " cannot be used: " + Causes.ofPostgres(e), e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cruddur.messaging.cognito.CognitoLocal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,12 @@ final class DirectoryFailuresIT {
 
     @Test
     void aDatabaseThatIsNotListeningOrNotThereIsSaid() {
-        for (String command : List.of("schema-load", "seed", "drop")) {
-            String yes = command.equals("drop") ? "--yes" : "--json";
-            String[] arguments = command.equals("seed")
-                    ? new String[] {"db", command, "--connection-url", NOWHERE}
-                    : new String[] {"db", command, yes, "--connection-url", NOWHERE};
-            assertThat(Invocation.of(arguments).failed("it does not answer").err())
+        for (List<String> command : List.of(List.of("schema-load"), List.of("seed"), List.of("drop", "--yes"))) {
+            List<String> arguments = new ArrayList<>(List.of("db", "--connection-url", NOWHERE));
+            arguments.addAll(1, command);
+            assertThat(Invocation.of(arguments.toArray(String[]::new))
+                            .failed("it does not answer")
+                            .err())
                     .contains("127.0.0.1:1/cruddur")
                     .doesNotContain("s3cret");
         }
@@ -65,7 +66,8 @@ final class DirectoryFailuresIT {
                         .err())
                 .doesNotContain("wr0ng");
 
-        Invocation.of("db", "schema-load", "--connection-url", url.replace("wr0ng", "right"))
+        Invocation.of("db", "schema-load", "--connection-url", database).succeeded();
+        Invocation.of("db", "seed", "--connection-url", url.replace("wr0ng", "right"))
                 .failed("this user may not");
     }
 

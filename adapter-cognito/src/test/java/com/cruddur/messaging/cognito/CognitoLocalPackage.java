@@ -9,13 +9,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * The npm package cognito-local, installed by npm from the registry that it is set up with, as {@code package-lock.json} pins it
- * and all that it needs. Done once for all runs of the tests, until the lock changes or {@code mvn clean}.
+ * and all that it needs. Done once for all runs of the tests, until the lock changes or {@code mvn clean}. Where there is no npm the
+ * tests are skipped, unless CI is true: then they fail.
  */
 final class CognitoLocalPackage {
     private static final String DIRECTORY = "cognito-local.directory";
+    private static final String NO_NPM =
+            "no npm on the PATH (it comes with Node.js): what needs an emulator of Amazon" + " Cognito is not tested";
     private static final int PATIENCE_MINUTES = 5;
 
     private CognitoLocalPackage() {}
@@ -63,10 +67,11 @@ final class CognitoLocalPackage {
                     .redirectOutput(Redirect.to(log.toFile()))
                     .start();
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "npm is not on the PATH: these tests run an emulator of Amazon Cognito on Node.js. Install Node.js 20"
-                            + " or later with npm, or leave all tests out by -DskipTests.",
-                    e);
+            if ("true".equals(System.getenv("CI"))) {
+                throw new IllegalStateException(NO_NPM, e);
+            }
+            System.out.println(NO_NPM);
+            return Assumptions.abort(NO_NPM);
         }
     }
 }

@@ -89,6 +89,15 @@ public final class DynamoDbMessageGroups implements MessageGroups {
         return rows.areBehind() && transactions.write(new Move(rows, standing(rows)));
     }
 
+    @Override
+    public boolean rename(UUID group, User member) {
+        Optional<InboxRows> renamed = rows(group).flatMap(it -> it.renamed(member));
+        while (renamed.isPresent() && !transactions.write(new Rename(renamed.get(), member, standing(renamed.get())))) {
+            renamed = rows(group).flatMap(it -> it.renamed(member));
+        }
+        return renamed.isPresent();
+    }
+
     /** Both rows by their partitions, for what others have added to them. A reader who comes right after a move may miss them. */
     private Map<String, Item> standing(InboxRows rows) {
         String name = "look up inbox rows";

@@ -37,6 +37,13 @@ final class Move implements Transactions.Attempt<Boolean> {
         }
     }
 
+    /** This, with a place for that side's row which is not the one that it has. */
+    Move thatMoves(Side side) {
+        places.computeIfPresent(
+                side, (same, place) -> place.text().equals(row(side).place()) ? place.displaced() : place);
+        return this;
+    }
+
     private InboxRows.Row row(Side side) {
         return side == Side.LOWER ? rows.lower() : rows.higher();
     }

@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** A group, its messages and where its rows stand. One writer at a time; readers wait for nobody. */
 final class Conversation {
@@ -25,6 +24,14 @@ final class Conversation {
     private record Log(Message[] messages, int size, User lower, User higher) {
         Message newest() {
             return messages[size - 1];
+        }
+
+        Log named(User member) {
+            return new Log(
+                    messages,
+                    size,
+                    member.uuid().equals(lower.uuid()) ? member : lower,
+                    member.uuid().equals(higher.uuid()) ? member : higher);
         }
     }
 
@@ -45,16 +52,19 @@ final class Conversation {
     synchronized Message append(Draft draft) {
         Instant earliest = log.newest().createdAt().plus(1, ChronoUnit.MICROS);
         Message message = draft.storedIn(group.uuid(), draft.now().isBefore(earliest) ? earliest : draft.now());
-        UUID sender = draft.sender().uuid();
         int size = log.size;
         Message[] messages = size == log.messages.length ? Arrays.copyOf(log.messages, 2 * size) : log.messages;
         messages[size] = message;
-        log = new Log(
-                messages,
-                size + 1,
-                sender.equals(group.lower()) ? draft.sender() : log.lower,
-                sender.equals(group.higher()) ? draft.sender() : log.higher);
+        log = new Log(messages, size + 1, log.lower, log.higher).named(draft.sender());
         return message;
+    }
+
+    /** Whether that changed anything: whether the user is a member, and had other names. */
+    synchronized boolean rename(User member) {
+        Log renamed = log.named(member);
+        boolean changed = !(renamed.lower.equals(log.lower) && renamed.higher.equals(log.higher));
+        log = renamed;
+        return changed;
     }
 
     /** A position is the index of the message that the page before ended with: what is stored stays where it is. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 
 /**
  * The groups, their messages and their members' inboxes, in memory: gone with the process. Thread-safe; posts to different
@@ -84,24 +85,45 @@ public final class InMemoryStore implements Messages, MessageGroups {
     @Override
     public boolean move(InboxRows rows) {
         Conversation conversation = conversations.get(rows.group());
-        if (conversation == null) {
-            return false;
-        }
-        Inbox lower = inbox(conversation.group().lower());
-        Inbox higher = inbox(conversation.group().higher());
+        return conversation != null
+                && underBothInboxes(conversation.group(), (lower, higher) -> {
+                    boolean stillThere = conversation.standing().isOf(rows);
+                    if (stillThere) {
+                        move(conversation, rows, lower, higher);
+                    }
+                    return stillThere;
+                });
+    }
+
+    @Override
+    public boolean rename(UUID group, User member) {
+        Conversation conversation = conversations.get(group);
+        return conversation != null
+                && underBothInboxes(conversation.group(), (lower, higher) -> {
+                    boolean renamed = conversation.rename(member);
+                    if (renamed) {
+                        move(conversation, conversation.rows(), lower, higher);
+                    }
+                    return renamed;
+                });
+    }
+
+    private void move(Conversation conversation, InboxRows rows, Inbox lower, Inbox higher) {
+        Standing from = conversation.standing();
+        Standing to = standing(rows.newestAt());
+        lower.remove(from.lower());
+        higher.remove(from.higher());
+        lower.put(to.lower(), entry(rows, rows.higher().member()));
+        higher.put(to.higher(), entry(rows, rows.lower().member()));
+        conversation.standAt(to);
+    }
+
+    private boolean underBothInboxes(Group group, BiPredicate<Inbox, Inbox> change) {
+        Inbox lower = inbox(group.lower());
+        Inbox higher = inbox(group.higher());
         synchronized (lower) {
             synchronized (higher) {
-                Standing from = conversation.standing();
-                if (!from.isOf(rows)) {
-                    return false;
-                }
-                Standing to = standing(rows.newestAt());
-                lower.remove(from.lower());
-                higher.remove(from.higher());
-                lower.put(to.lower(), entry(rows, rows.higher().member()));
-                higher.put(to.higher(), entry(rows, rows.lower().member()));
-                conversation.standAt(to);
-                return true;
+                return change.test(lower, higher);
             }
         }
     }

@@ -1,5 +1,8 @@
 package com.cruddur.messaging.application;
 
+import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.InboxRows;
 import com.cruddur.messaging.port.MessageGroups;
 import java.util.Collection;
@@ -14,6 +17,8 @@ import java.util.UUID;
  * none, such as behind the table's stream. Thread-safe; any number of instances may work at once.
  */
 public final class Inboxes {
+    private static final int PAGE = 100;
+
     private final MessageGroups groups;
 
     public Inboxes(MessageGroups groups) {
@@ -50,5 +55,39 @@ public final class Inboxes {
             }
         }
         return failed;
+    }
+
+    /**
+     * Shows a user under other names in the inboxes of all whom this user has a group with. Without it, each of them sees the new
+     * names with the user's next message in their group. To be called once the directory has the new names; again, if it failed
+     * half way. A message that is posted under the old names at the same moment may bring them back to one inbox, until the
+     * user's next message there or another call.
+     *
+     * @param user under the new names
+     * @return in how many groups they were changed
+     * @throws com.cruddur.messaging.port.StorageException when the store failed; some groups may have the new names
+     */
+    public int rename(User user) {
+        int renamed = 0;
+        int more;
+        do {
+            // A group that moves while the inbox is paged may be missed: it is on the first page of the next time.
+            more = renameOnce(user);
+            renamed += more;
+        } while (more > 0);
+        return renamed;
+    }
+
+    private int renameOnce(User user) {
+        int renamed = 0;
+        Optional<String> position = Optional.empty();
+        do {
+            Page<InboxEntry> page = groups.inbox(user.uuid(), position, PAGE);
+            renamed += (int) page.items().stream()
+                    .filter(it -> groups.rename(it.group(), user))
+                    .count();
+            position = page.next();
+        } while (position.isPresent());
+        return renamed;
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.cruddur.messaging.domain.User;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -31,16 +32,29 @@ public record InboxRows(UUID group, Row lower, Row higher, Instant standAt, Inst
         return standAt.isBefore(newestAt);
     }
 
+    /** These rows with their member of that uuid under these names; empty where it has them already, or is no member. */
+    public Optional<InboxRows> renamed(User user) {
+        Row newLower = lower.renamed(user);
+        Row newHigher = higher.renamed(user);
+        return newLower.equals(lower) && newHigher.equals(higher)
+                ? Optional.empty()
+                : Optional.of(new InboxRows(group, newLower, newHigher, standAt, newestAt, preview));
+    }
+
     /**
      * One member's row.
      *
-     * @param member whose inbox it is in, under the names that this member last posted or was first written to by
+     * @param member whose inbox it is in, under the names that this member was last renamed to, posted under or was first written to by
      * @param place where it stands in that inbox, in the store's own terms
      */
     public record Row(User member, String place) {
         public Row {
             requireNonNull(member, "member");
             requireNonNull(place, "place");
+        }
+
+        private Row renamed(User user) {
+            return member.uuid().equals(user.uuid()) ? new Row(user, place) : this;
         }
     }
 }

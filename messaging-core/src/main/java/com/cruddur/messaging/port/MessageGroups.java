@@ -64,4 +64,17 @@ public interface MessageGroups {
      * @throws StorageException when the store failed, or when a row is not where the store itself has it on record
      */
     boolean move(InboxRows rows);
+
+    /**
+     * Shows a member under other names in the other member's inbox from now on, until this member posts under others again.
+     * In one atomic write; no reader sees the group missing from an inbox or in it twice. A {@link #move} of {@link #rows}
+     * that were read before does not bring the old names back: it is refused. The row may show the newest message thereafter, and it
+     * may come to stand a moment later than its message, as {@link #inbox} says. Messages keep the names that they were sent under.
+     *
+     * @param member under the new names
+     * @return whether anything changed; false where the names are these, for a group that does not exist, and for a user
+     *     who is not in it
+     * @throws StorageException when the store failed; the member is renamed wholly or not at all
+     */
+    boolean rename(UUID group, User member);
 }

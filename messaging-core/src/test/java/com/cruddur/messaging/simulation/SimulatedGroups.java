@@ -44,6 +44,11 @@ class SimulatedGroups implements MessageGroups {
         throw new UnsupportedOperationException("not simulated");
     }
 
+    @Override
+    public boolean rename(UUID group, User member) {
+        throw new UnsupportedOperationException("not simulated");
+    }
+
     /** The pair is taken to have no group. */
     @Override
     public Optional<Message> open(Group group, User receiver, Draft draft) {

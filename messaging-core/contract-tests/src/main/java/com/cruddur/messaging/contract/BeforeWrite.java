@@ -45,4 +45,10 @@ record BeforeWrite(MessageGroups groups, Consumer<UUID> happening) implements Me
     public Page<InboxEntry> inbox(UUID user, Optional<String> position, int limit) {
         return groups.inbox(user, position, limit);
     }
+
+    @Override
+    public boolean rename(UUID group, User member) {
+        happening.accept(group);
+        return groups.rename(group, member);
+    }
 }

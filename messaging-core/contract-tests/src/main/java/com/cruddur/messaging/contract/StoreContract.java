@@ -29,6 +29,7 @@ public interface StoreContract
                 InboxContract,
                 InboxMoveContract,
                 InboxesContract,
+                RenameContract,
                 RandomOperationsContract,
                 MessagingContract,
                 MessagingAccessContract {}

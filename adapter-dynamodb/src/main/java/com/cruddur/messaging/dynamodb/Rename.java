@@ -1,0 +1,59 @@
+package com.cruddur.messaging.dynamodb;
+
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.InboxRows;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Names a member otherwise, in the head and in the other member's row, which moves: then the fence refuses movers who have read
+ * the old names. Whether this did it.
+ */
+final class Rename implements Transactions.Attempt<Boolean> {
+    private final InboxRows rows;
+    private final User member;
+    private final Side side;
+    private final Move move;
+
+    /**
+     * @param rows under the new names
+     * @param standing as in {@link Move#Move}
+     */
+    Rename(InboxRows rows, User member, Map<String, Item> standing) {
+        this.rows = rows;
+        this.member = member;
+        this.side = rows.lower().member().equals(member) ? Side.LOWER : Side.HIGHER;
+        this.move = new Move(rows, standing).thatMoves(side.other());
+    }
+
+    @Override
+    public String name() {
+        return "rename a group's member";
+    }
+
+    @Override
+    public void addTo(Writes writes) {
+        Map<String, AttributeValue> values = Map.of(
+                ":name", Keys.string(member.displayName()),
+                ":handle", Keys.string(member.handle()),
+                ":member", Keys.string(member.uuid().toString()));
+        writes.update(
+                Part.HEAD,
+                Keys.head(rows.group()),
+                "SET " + side.displayName() + " = :name, " + side.handle() + " = :handle",
+                side.uuid() + " = :member",
+                values);
+        move.addTo(writes);
+    }
+
+    @Override
+    public Boolean written() {
+        return true;
+    }
+
+    @Override
+    public Optional<Boolean> cancelled(Cancellation cancellation) {
+        return move.cancelled(cancellation);
+    }
+}

@@ -20,6 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
  * {@link StorageException} when DynamoDB fails. Thread-safe.
  */
 public final class TableContents {
+    /** Less than DynamoDB's 1 MB, where items are small: DynamoDB Local takes seconds for so many. */
+    private static final int PAGE = 1_000;
+
     private final DynamoDbClient client;
     private final String table;
 
@@ -39,7 +42,7 @@ public final class TableContents {
     }
 
     /**
-     * Reads every item, in no order. At most one page of DynamoDB's (1 MB) is held at a time, whatever the table holds. The reads are
+     * Reads every item, in no order. At most 1,000 of them, and 1 MB, are held at a time, whatever the table holds. The reads are
      * not consistent: what was written within the last second or meanwhile is read or not.
      *
      * @param reader gets each item by its attributes' names, in the order of the names but for the key, which comes first; values
@@ -47,7 +50,7 @@ public final class TableContents {
      */
     public void scan(Consumer<Map<String, Object>> reader) {
         call("scan", () -> {
-            client.scanPaginator(request -> request.tableName(table)).stream()
+            client.scanPaginator(request -> request.tableName(table).limit(PAGE)).stream()
                     .flatMap(page -> page.items().stream())
                     .map(PlainValues::ofItem)
                     .forEach(reader);

@@ -1,5 +1,6 @@
 package com.cruddur.messaging.app.ddb;
 
+import com.cruddur.messaging.app.CommandException;
 import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
 import com.cruddur.messaging.app.terminal.YesOption;
@@ -34,6 +35,9 @@ final class DropCommand implements Runnable {
 
     @Override
     public void run() {
+        if (!name.matches("[a-zA-Z0-9_.-]{3,255}")) {
+            throw new CommandException("a table's name has 3 to 255 characters, which are letters, digits, _ - and .");
+        }
         String dropped = table.with(this::drop);
         Terminal.of(spec).say("Deleted " + dropped + ".");
     }

@@ -1,11 +1,11 @@
 package com.cruddur.messaging.app.dev;
 
+import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.Draft;
-import com.cruddur.messaging.port.InboxRows;
 import com.cruddur.messaging.port.MessageGroups;
 import com.cruddur.messaging.port.Messages;
 import java.time.Clock;
@@ -99,7 +99,7 @@ public final class SeedConversation {
                 append.accept(group, drafts.next(AT_ONCE));
                 progress.accept(drafts.taken());
             }
-            groups.rows(uuid).filter(InboxRows::areBehind).ifPresent(groups::move);
+            new Inboxes(groups).refresh(uuid);
             return complete ? Outcome.THERE_ALREADY : Outcome.LOADED;
         }
     }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Many messages in one write: in their order, after all others, and never some of them. */
 final class AppendAllTest {
@@ -116,6 +118,25 @@ final class AppendAllTest {
 
         assertThat(faults.struck()).isTrue();
         assertThat(history()).hasSize(5).containsAll(stored);
+    }
+
+    @Test
+    void theyAreRecognisedWhereOnlyTheHeadSpeaksAgainstThem() {
+        faults.arm(Kind.THROTTLED_AFTERWARDS, Scope.ONE_CALL, 1);
+        faults.thenCancel(() -> List.of(Optional.of(head()), Optional.empty(), Optional.empty()));
+        List<Draft> drafts = drafts(2, NOW.plusSeconds(60));
+
+        assertThat(messages.appendAll(group, drafts))
+                .extracting(Message::createdAt)
+                .containsExactly(drafts.get(0).now(), drafts.get(1).now());
+        assertThat(faults.struck()).isTrue();
+        assertThat(history()).hasSize(3);
+    }
+
+    private Map<String, AttributeValue> head() {
+        return plain.getItem(
+                        get -> get.tableName(table).key(Keys.head(group.uuid())).consistentRead(true))
+                .item();
     }
 
     @Test

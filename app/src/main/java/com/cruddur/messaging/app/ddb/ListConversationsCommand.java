@@ -4,6 +4,7 @@ import com.cruddur.messaging.app.dev.SeedConversation;
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;
+import com.cruddur.messaging.app.terminal.Printable;
 import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
 import com.cruddur.messaging.domain.InboxEntry;
@@ -47,7 +48,7 @@ final class ListConversationsCommand implements Runnable {
         Terminal terminal = Terminal.of(spec);
         PatternOutput.sayWhatItTook(terminal, groups);
         if (groups.items().isEmpty()) {
-            terminal.say(user.handle() + " has no groups.");
+            terminal.say(Printable.of(user.handle()) + " has no groups.");
         }
         try (Listing listing = new Listing(terminal, json, "uuid", "handle", "display name", "created at", "message")) {
             groups.items()

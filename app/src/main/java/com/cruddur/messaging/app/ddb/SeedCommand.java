@@ -4,6 +4,7 @@ import com.cruddur.messaging.app.CommandException;
 import com.cruddur.messaging.app.dev.Conversation;
 import com.cruddur.messaging.app.dev.SeedConversation;
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
+import com.cruddur.messaging.app.terminal.Printable;
 import com.cruddur.messaging.app.terminal.Progress;
 import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
@@ -104,7 +105,7 @@ final class SeedCommand implements Runnable {
             tell(terminal, outcome, conversation.size(), one, two, groups);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new CommandException(
-                    file + " was changed while it was being loaded; put it back and load it again", e);
+                    file + " cannot be read again as it was: put it back, and the same command goes on", e);
         }
     }
 
@@ -115,7 +116,7 @@ final class SeedCommand implements Runnable {
             User one,
             User two,
             DynamoDbMessageGroups groups) {
-        String pair = one.handle() + " and " + two.handle();
+        String pair = Printable.of(one.handle() + " and " + two.handle());
         String said = String.format(Locale.ROOT, "%,d messages of %s in group %s", size, pair, group);
         switch (outcome) {
             case LOADED -> terminal.say("Stored " + said + ".");

@@ -6,5 +6,13 @@ import picocli.CommandLine.Command;
         name = "ddb",
         description = "The DynamoDB table of messages and groups.",
         mixinStandardHelpOptions = true,
-        subcommands = SchemaLoadCommand.class)
+        subcommands = {
+            SchemaLoadCommand.class,
+            DropCommand.class,
+            ListTablesCommand.class,
+            SeedCommand.class,
+            ScanCommand.class,
+            GetConversationCommand.class,
+            ListConversationsCommand.class
+        })
 public final class DdbCommand {}

@@ -3,10 +3,13 @@ package com.cruddur.messaging.app;
 import com.cruddur.messaging.app.cognito.CognitoCommand;
 import com.cruddur.messaging.app.db.DbCommand;
 import com.cruddur.messaging.app.ddb.DdbCommand;
+import com.cruddur.messaging.app.terminal.Printable;
 import java.util.Optional;
+import java.util.UUID;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line {@code messaging}. It exits with 0, or 1 when a command failed, or 2 when it was not understood. */
 public final class Main {
@@ -49,6 +52,15 @@ public final class Main {
                 .addSubcommand(new CognitoCommand())
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new GenerateCompletion())
-                .setCaseInsensitiveEnumValuesAllowed(true);
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(UUID.class, Main::uuid);
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + Printable.of(text) + "' is no uuid");
+        }
     }
 }

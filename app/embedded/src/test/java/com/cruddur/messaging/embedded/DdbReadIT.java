@@ -51,9 +51,9 @@ final class DdbReadIT {
     @Test
     void theReferencesMessagesAreShownOldestFirst() {
         putMessages();
-        Ran shown = stores.done("get-conversation");
+        Invocation shown = stores.done("get-conversation");
 
-        assertThat(shown.outLines())
+        assertThat(shown.out().lines().toList())
                 .containsExactly(
                         "handle       created at                        message",
                         "andrewbrown  2025-12-31T23:59:59.999999+00:00  Hello",
@@ -64,12 +64,12 @@ final class DdbReadIT {
     @Test
     void forProgramsAMessageIsALineOfJson() {
         putMessages();
-        Ran shown = stores.done("get-conversation", GROUP, "--json");
+        Invocation shown = stores.done("get-conversation", GROUP, "--json");
 
         assertThat(shown.out()).doesNotContain("\u001b");
         assertThat(shown.err()).contains("Consumed capacity: 1.0");
-        assertThat(shown.outLines()).hasSize(2);
-        JsonNode newest = Json.parse(shown.outLines().get(1));
+        assertThat(shown.out().lines().toList()).hasSize(2);
+        JsonNode newest = Json.parse(shown.out().lines().toList().get(1));
         assertThat(newest.fieldNames())
                 .toIterable()
                 .containsExactly("uuid", "handle", "display_name", "created_at", "message");
@@ -80,7 +80,7 @@ final class DdbReadIT {
     @Test
     void theNewestTwentyMessagesAreShown() {
         stores.done("seed");
-        List<String> lines = stores.done("get-conversation").outLines();
+        List<String> lines = stores.done("get-conversation").out().lines().toList();
         assertThat(lines).hasSize(21);
 
         assertThat(stores.done("get-conversation", UUID.randomUUID().toString()).out())
@@ -92,17 +92,19 @@ final class DdbReadIT {
         UUID older = UUID.randomUUID();
         putRow(older, "2026-03-01T10:15:30.000001+00:00", "older");
         putRow(UUID.fromString(GROUP), "2026-03-02T09:00:00.123456+09:00", LONG);
-        Ran shown = stores.done("list-conversations");
+        Invocation shown = stores.done("list-conversations");
 
-        assertThat(shown.outLines())
+        assertThat(shown.out().lines().toList())
                 .containsExactly(
                         "uuid                                  handle  display name  created at                        message",
                         GROUP + "  bayko   Andrew Bayko  2026-03-02T00:00:00.123456+00:00  " + ITS_BEGINNING,
                         older + "  bayko   Andrew Bayko  2026-03-01T10:15:30.000001+00:00  older");
         assertThat(shown.err()).isEqualToIgnoringNewLines("Consumed capacity: 1.0 read units");
 
-        List<String> json =
-                stores.done("list-conversations", "andrewbrown", "--json").outLines();
+        List<String> json = stores.done("list-conversations", "andrewbrown", "--json")
+                .out()
+                .lines()
+                .toList();
         assertThat(json).hasSize(2);
         assertThat(Json.parse(json.get(0)).get("message").asText()).isEqualTo(LONG);
         assertThat(stores.done("list-conversations", "londo").out()).isEmpty();
@@ -120,7 +122,7 @@ final class DdbReadIT {
                     .asText();
             service.post(token, Json.object("message_group_uuid", group, "message", "Are you there?"));
         }
-        assertThat(stores.done("get-conversation", group).outLines())
+        assertThat(stores.done("get-conversation", group).out().lines().toList())
                 .hasSize(3)
                 .element(2)
                 .asString()
@@ -134,16 +136,16 @@ final class DdbReadIT {
     @Test
     void aScanPrintsEveryItem() {
         putMessages();
-        Ran scan = stores.done("scan", "--json");
-        assertThat(scan.outLines()).hasSize(2).allSatisfy(line -> {
+        Invocation scan = stores.done("scan", "--json");
+        assertThat(scan.out().lines().toList()).hasSize(2).allSatisfy(line -> {
             JsonNode item = Json.parse(line);
             assertThat(item.get("pk").asText()).isEqualTo("MSG#" + GROUP);
             assertThat(item.size()).isEqualTo(7);
         });
         assertThat(scan.err()).startsWith("2 items of cruddur-messages in DynamoDB at http://127.0.0.1:");
 
-        Ran forPeople = stores.done("scan");
-        assertThat(forPeople.outLines())
+        Invocation forPeople = stores.done("scan");
+        assertThat(forPeople.out().lines().toList())
                 .hasSize(2)
                 .allMatch(it -> it.startsWith("pk=\"MSG#" + GROUP + "\" sk=\"20") && it.contains(" user_handle=\""));
         assertThat(forPeople.out()).contains("\\u001B[2J").doesNotContain("\u001b");
@@ -156,13 +158,13 @@ final class DdbReadIT {
                         .item(Map.of("pk", string("MSG#" + GROUP), "sk", string("today"))));
 
         assertThat(stores.refused("get-conversation")).contains("an item of MSG#" + GROUP);
-        assertThat(stores.done("scan").outLines()).containsExactly("pk=\"MSG#" + GROUP + "\" sk=\"today\"");
+        assertThat(stores.done("scan").out().lines().toList()).containsExactly("pk=\"MSG#" + GROUP + "\" sk=\"today\"");
     }
 
     @Test
     void tablesAreMadeListedAndDeleted() {
         putMessages();
-        assertThat(stores.done("list-tables").outLines()).containsExactly("table", "cruddur-messages");
+        assertThat(stores.done("list-tables").out().lines().toList()).containsExactly("table", "cruddur-messages");
         assertThat(stores.refused("schema-load")).contains("has the table cruddur-messages already");
 
         assertThat(stores.done("drop", "cruddur-messages").err())
@@ -183,7 +185,8 @@ final class DdbReadIT {
                         .globalSecondaryIndexes())
                 .singleElement()
                 .matches(it -> it.indexName().equals("message-group-sk-index"));
-        assertThat(stores.done("list-tables", "--json").outLines()).containsExactly("{\"table\":\"cruddur-messages\"}");
+        assertThat(stores.done("list-tables", "--json").out().lines().toList())
+                .containsExactly("{\"table\":\"cruddur-messages\"}");
         assertThat(stores.refused("drop", "no")).contains("a table's name has");
     }
 

@@ -43,7 +43,7 @@ final class DdbStack implements AutoCloseable {
     }
 
     /** Runs {@code ddb} with these arguments on these stores; what is named by flags again counts. */
-    Ran ddb(String... arguments) {
+    Invocation ddb(String... arguments) {
         List<String> all = new ArrayList<>(List.of("ddb"));
         all.addAll(List.of(arguments));
         if (!all.contains("--endpoint-url") && !all.contains("--prod")) {
@@ -52,19 +52,19 @@ final class DdbStack implements AutoCloseable {
         if (List.of("seed", "list-conversations").contains(arguments[0]) && !all.contains("--connection-url")) {
             all.addAll(List.of("--connection-url", stack.environment().get("CONNECTION_URL")));
         }
-        return Ran.command(all);
+        return Invocation.of(all.toArray(String[]::new));
     }
 
     /** As {@link #ddb}, of a command that does what it is told. */
-    Ran done(String... arguments) {
-        Ran ran = ddb(arguments);
+    Invocation done(String... arguments) {
+        Invocation ran = ddb(arguments);
         assertThat(ran.code()).as(ran.err()).isZero();
         return ran;
     }
 
     /** As {@link #ddb}, of a command that refuses, in one line. */
     String refused(String... arguments) {
-        Ran ran = ddb(arguments);
+        Invocation ran = ddb(arguments);
         assertThat(ran.err()).startsWith("messaging: ");
         assertThat(ran.err().lines()).as(ran.err()).hasSize(1);
         assertThat(ran.out()).isEmpty();

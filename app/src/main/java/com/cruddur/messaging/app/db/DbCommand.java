@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             DropCommand.class,
             SetupCommand.class,
             UpdateCognitoUserIdsCommand.class,
-            AddUserCommand.class
+            AddUserCommand.class,
+            RenameCommand.class
         })
 public final class DbCommand {}

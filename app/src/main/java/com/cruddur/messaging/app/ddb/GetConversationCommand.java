@@ -1,6 +1,7 @@
 package com.cruddur.messaging.app.ddb;
 
 import com.cruddur.messaging.app.dev.SeedConversation;
+import com.cruddur.messaging.app.terminal.ExistingTable;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.TableOptions;

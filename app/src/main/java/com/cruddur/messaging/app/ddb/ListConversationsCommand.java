@@ -2,6 +2,7 @@ package com.cruddur.messaging.app.ddb;
 
 import com.cruddur.messaging.app.dev.SeedConversation;
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
+import com.cruddur.messaging.app.terminal.ExistingTable;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.Printable;

@@ -1,5 +1,6 @@
 package com.cruddur.messaging.app.ddb;
 
+import com.cruddur.messaging.app.terminal.ExistingTable;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.Progress;

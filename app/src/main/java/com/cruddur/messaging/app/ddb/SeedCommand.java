@@ -4,6 +4,7 @@ import com.cruddur.messaging.app.CommandException;
 import com.cruddur.messaging.app.dev.Conversation;
 import com.cruddur.messaging.app.dev.SeedConversation;
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
+import com.cruddur.messaging.app.terminal.ExistingTable;
 import com.cruddur.messaging.app.terminal.Printable;
 import com.cruddur.messaging.app.terminal.Progress;
 import com.cruddur.messaging.app.terminal.TableOptions;

@@ -50,11 +50,17 @@ public final class Terminal {
         }
     }
 
-    /** A line of data. Text of others has to be {@link Printable}. */
+    /**
+     * A line of data. Text of others has to be {@link Printable}.
+     *
+     * @throws CommandException when it could not be written, as on a full disk, or into a pipe that nobody reads any more
+     */
     public void print(String line) {
         clearBar();
         out.println(line);
-        out.flush();
+        if (out.checkError()) {
+            throw new CommandException("standard output takes no more: not everything was printed");
+        }
         drawBar();
     }
 

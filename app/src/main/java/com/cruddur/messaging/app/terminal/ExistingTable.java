@@ -1,15 +1,13 @@
-package com.cruddur.messaging.app.ddb;
+package com.cruddur.messaging.app.terminal;
 
 import com.cruddur.messaging.app.CommandException;
-import com.cruddur.messaging.app.terminal.Printable;
-import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.dynamodb.MessagesTable;
 import com.cruddur.messaging.port.StorageException;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A table that has to be there for a command to do anything. */
-final class ExistingTable {
+public final class ExistingTable {
     private ExistingTable() {}
 
     /**
@@ -17,7 +15,7 @@ final class ExistingTable {
      *
      * @throws CommandException when it is not there, cannot be used, or has an item in it that cannot be read
      */
-    static <T> T with(TableOptions table, Function<DynamoDbClient, T> work) {
+    public static <T> T with(TableOptions table, Function<DynamoDbClient, T> work) {
         return table.with(client -> {
             require(table, client, MessagesTable.NAME, "create it by ddb schema-load");
             try {
@@ -31,7 +29,8 @@ final class ExistingTable {
         });
     }
 
-    static void require(TableOptions table, DynamoDbClient client, String name, String otherwise) {
+    /** @throws CommandException when there is no table of that name */
+    public static void require(TableOptions table, DynamoDbClient client, String name, String otherwise) {
         if (!new MessagesTable(client, name).exists()) {
             throw new CommandException(table.where() + " has no table " + Printable.of(name) + ": " + otherwise
                     + ", or is it another region or endpoint?");

@@ -1,0 +1,130 @@
+package com.cruddur.messaging.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.Faults.Kind;
+import com.cruddur.messaging.dynamodb.Faults.Scope;
+import com.cruddur.messaging.port.StorageException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Adoption and mending that stop anywhere, and are run again. */
+final class RepairFaultsTest {
+    private static final String EARLY = "2025-12-31T23:59:59.999999+00:00";
+    private static final String LATE = "2026-03-01T10:15:30.123456+00:00";
+    private static final Duration LITTLE_PATIENCE = Duration.ofMillis(100);
+
+    private final DynamoDbClient client = LocalDynamoDb.client();
+    private final String table = LocalDynamoDb.newTable(false);
+    private final ReferenceItems reference = new ReferenceItems(client, table);
+    private final People people = new People();
+    private int groups;
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    /** A group of the reference with two rows of one member and none of the other, and one of ours that is as bad. */
+    private List<User> damage() {
+        User alice = people.add("Alice");
+        User bob = people.add("Bob");
+        UUID group = UUID.randomUUID();
+        reference.message(group, alice, EARLY, "hello");
+        reference.message(group, bob, LATE, "hi");
+        reference.row(group, alice, bob, EARLY, "hello");
+        reference.row(group, alice, bob, LATE, "hi");
+
+        World world = new World(people, people.on(client, table));
+        Map<String, AttributeValue> row = client.query(query -> query.tableName(table)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", Keys.string(Keys.inbox(world.alice.uuid())))))
+                .items()
+                .get(0);
+        Map<String, AttributeValue> second = new HashMap<>(row);
+        second.put("sk", Keys.string(EARLY));
+        client.putItem(put -> put.tableName(table).item(second));
+        client.deleteItem(delete -> delete.tableName(table).key(Keys.rows(world.group)));
+        client.deleteItem(delete -> delete.tableName(table).key(Keys.pair(world.alice.uuid(), world.bob.uuid())));
+        groups += 2;
+        return List.of(alice, world.alice, world.bob);
+    }
+
+    private List<Finding> mend(DynamoDbClient any, Duration patience) {
+        List<Finding> left = new ArrayList<>();
+        TableRepair repair = new TableRepair(any, table, patience, Duration.ofMillis(1));
+        repair.adopt(left::add, seen -> {});
+        repair.rebuild(left::add, seen -> {});
+        return left;
+    }
+
+    private void assertMended() {
+        assertThat(mend(client, LocalDynamoDb.PATIENCE)).isEmpty();
+        assertThat(TableCheck.assertWhole(client, table)).isEqualTo(groups);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"REQUEST_LOST", "ANSWER_LOST"})
+    void aCrashAtAnyCallIsMendedByTheNextRun(Kind kind) {
+        Faults faults = new Faults();
+        try (DynamoDbClient faulty = LocalDynamoDb.client(faults)) {
+            damage();
+            faults.disarm();
+            assertThat(mend(faulty, LITTLE_PATIENCE)).isEmpty();
+            int calls = faults.calls();
+            assertThat(calls).isGreaterThan(20);
+            for (int call = 1; call <= calls; call++) {
+                List<User> withRow = damage();
+                faults.arm(kind, Scope.FROM_THEN_ON, call);
+                assertThatThrownBy(() -> mend(faulty, LITTLE_PATIENCE)).isInstanceOf(StorageException.class);
+                assertThat(withRow).allMatch(this::hasRow);
+                faults.disarm();
+                assertMended();
+            }
+        }
+    }
+
+    private boolean hasRow(User user) {
+        return client.query(query -> query.tableName(table)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", Keys.string(Keys.inbox(user.uuid())))))
+                .hasItems();
+    }
+
+    @Test
+    void conflictsAndLostAnswersAreGotOver() {
+        long seed = Long.getLong("messaging.seed", System.nanoTime());
+        try (DynamoDbClient faulty = LocalDynamoDb.client(new RandomFaults(seed))) {
+            for (int i = 0; i < 30; i++) {
+                damage();
+            }
+            assertThat(mend(faulty, LocalDynamoDb.PATIENCE))
+                    .describedAs("-Dmessaging.seed=%d", seed)
+                    .isEmpty();
+            assertMended();
+        }
+    }
+
+    @Test
+    void manyMendAtOnce() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            damage();
+        }
+        Together.run(4, runner -> mend(client, LocalDynamoDb.PATIENCE));
+        assertMended();
+    }
+}

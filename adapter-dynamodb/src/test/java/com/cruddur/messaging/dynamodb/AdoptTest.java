@@ -257,4 +257,20 @@ final class AdoptTest {
         assertThat(before).hasSize(5);
         assertThat(after).hasSize(8).containsAll(before);
     }
+
+    @Test
+    void aGroupOverManyPagesIsOneFinding() {
+        UUID group = UUID.randomUUID();
+        String text = "m".repeat(300_000);
+        for (int i = 10; i < 22; i++) {
+            reference.message(group, alice, "2026-03-01T10:15:" + i + ".000000+00:00", text);
+        }
+        List<Long> progress = new ArrayList<>();
+        Outcome outcome = repair.verify(left::add, progress::add);
+        assertThat(progress).hasSizeGreaterThan(2).endsWith(12L);
+        assertThat(outcome).isEqualTo(new Outcome(12, 0, 1));
+        assertThat(left).containsExactly(Finding.of(Kind.HEAD_MISSING, group));
+        assertThat(adopt()).isEqualTo(new Outcome(24, 0, 1));
+        assertThat(left).containsExactly(Finding.of(Kind.MEMBERS_UNKNOWN, group));
+    }
 }

@@ -92,7 +92,7 @@ final class LiveRepairTest {
     void groupsThatAreWrittenToAreNoFindings() throws Exception {
         List<Finding> found = new ArrayList<>();
         List<Message> said = whileOthersWrite(() -> {
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < 2; i++) {
                 repair.verify(found::add, seen -> {});
             }
         });
@@ -104,7 +104,7 @@ final class LiveRepairTest {
     void whatIsWrongIsMendedWhileOthersWrite() throws Exception {
         List<Finding> left = new ArrayList<>();
         List<Message> said = whileOthersWrite(() -> {
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 2; i++) {
                 pairs.forEach(this::damage);
                 left.clear();
                 assertThat(repair.rebuild(left::add, seen -> {}).done()).isPositive();

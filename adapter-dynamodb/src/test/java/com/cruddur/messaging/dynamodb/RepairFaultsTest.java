@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.dynamodb.Faults.Kind;
-import com.cruddur.messaging.dynamodb.Faults.Scope;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +13,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -24,7 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class RepairFaultsTest {
     private static final String EARLY = "2025-12-31T23:59:59.999999+00:00";
     private static final String LATE = "2026-03-01T10:15:30.123456+00:00";
-    private static final Duration LITTLE_PATIENCE = Duration.ofMillis(100);
 
     private final DynamoDbClient client = LocalDynamoDb.client();
     private final String table = LocalDynamoDb.newTable(false);
@@ -62,40 +57,40 @@ final class RepairFaultsTest {
         return List.of(alice, world.alice, world.bob);
     }
 
-    private List<Finding> mend(DynamoDbClient any, Duration patience) {
+    private List<Finding> mend(DynamoDbClient any) {
         List<Finding> left = new ArrayList<>();
-        TableRepair repair = new TableRepair(any, table, patience, Duration.ofMillis(1));
+        TableRepair repair = new TableRepair(any, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(1));
         repair.adopt(left::add, seen -> {});
         repair.rebuild(left::add, seen -> {});
         return left;
     }
 
     private void assertMended() {
-        assertThat(mend(client, LocalDynamoDb.PATIENCE)).isEmpty();
+        assertThat(mend(client)).isEmpty();
         assertThat(TableCheck.assertWhole(client, table)).isEqualTo(groups);
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Kind.class,
-            names = {"REQUEST_LOST", "ANSWER_LOST"})
-    void aCrashAtAnyCallIsMendedByTheNextRun(Kind kind) {
-        Faults faults = new Faults();
-        try (DynamoDbClient faulty = LocalDynamoDb.client(faults)) {
-            damage();
-            faults.disarm();
-            assertThat(mend(faulty, LITTLE_PATIENCE)).isEmpty();
-            int calls = faults.calls();
-            assertThat(calls).isGreaterThan(20);
-            for (int call = 1; call <= calls; call++) {
-                List<User> withRow = damage();
-                faults.arm(kind, Scope.FROM_THEN_ON, call);
-                assertThatThrownBy(() -> mend(faulty, LITTLE_PATIENCE)).isInstanceOf(StorageException.class);
-                assertThat(withRow).allMatch(this::hasRow);
-                faults.disarm();
-                assertMended();
-            }
+    @Test
+    void aCrashAtAnyWriteIsMendedByTheNextRun() {
+        damage();
+        CrashAtWrite never = new CrashAtWrite(Integer.MAX_VALUE, false);
+        try (DynamoDbClient counted = LocalDynamoDb.client(never)) {
+            assertThat(mend(counted)).isEmpty();
         }
+        assertThat(never.writes()).isGreaterThan(5);
+        for (int write = 1; write <= never.writes(); write++) {
+            crash(write, false);
+            crash(write, true);
+        }
+    }
+
+    private void crash(int write, boolean done) {
+        List<User> withRow = damage();
+        try (DynamoDbClient crashing = LocalDynamoDb.client(new CrashAtWrite(write, done))) {
+            assertThatThrownBy(() -> mend(crashing)).isInstanceOf(StorageException.class);
+        }
+        assertThat(withRow).allMatch(this::hasRow);
+        assertMended();
     }
 
     private boolean hasRow(User user) {
@@ -109,22 +104,20 @@ final class RepairFaultsTest {
     void conflictsAndLostAnswersAreGotOver() {
         long seed = Long.getLong("messaging.seed", System.nanoTime());
         try (DynamoDbClient faulty = LocalDynamoDb.client(new RandomFaults(seed))) {
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 8; i++) {
                 damage();
             }
-            assertThat(mend(faulty, LocalDynamoDb.PATIENCE))
-                    .describedAs("-Dmessaging.seed=%d", seed)
-                    .isEmpty();
+            assertThat(mend(faulty)).describedAs("-Dmessaging.seed=%d", seed).isEmpty();
             assertMended();
         }
     }
 
     @Test
     void manyMendAtOnce() throws Exception {
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 3; i++) {
             damage();
         }
-        Together.run(4, runner -> mend(client, LocalDynamoDb.PATIENCE));
+        Together.run(4, runner -> mend(client));
         assertMended();
     }
 }

@@ -1,6 +1,7 @@
 package com.cruddur.messaging.app;
 
 import com.cruddur.messaging.app.ddb.DdbCommand;
+import com.cruddur.messaging.app.inbox.InboxCommand;
 import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -43,6 +44,7 @@ public final class Main {
         return new CommandLine(new MessagingCommand())
                 .addSubcommand(new ServeCommand(parts))
                 .addSubcommand(new DdbCommand())
+                .addSubcommand(new InboxCommand())
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new GenerateCompletion())
                 .setCaseInsensitiveEnumValuesAllowed(true);

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
         name = "ddb",
         description = "The DynamoDB table of messages and groups.",
         mixinStandardHelpOptions = true,
-        subcommands = SchemaLoadCommand.class)
+        subcommands = {SchemaLoadCommand.class, AdoptCommand.class})
 public final class DdbCommand {}

@@ -5,26 +5,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /**
  * Why a transaction was cancelled. Nothing of it was written.
  *
+ * @param others of the writes that are no parts
  * @param uncertain whether an earlier attempt at the same may have been written nevertheless: its answer was lost
  */
-record Cancellation(Map<Part, CancellationReason> reasons, boolean uncertain) {
+record Cancellation(Map<Part, CancellationReason> reasons, List<CancellationReason> others, boolean uncertain) {
     private static final String CONDITION = "ConditionalCheckFailed";
     private static final Set<String> PASSING =
             Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
-    /** @param reasons of the parts in their order, as DynamoDB gives them */
+    /** @param reasons of the parts in their order, and of what comes after them, as DynamoDB gives them */
     static Cancellation of(Set<Part> parts, List<CancellationReason> reasons, boolean uncertain) {
         Map<Part, CancellationReason> byPart = new EnumMap<>(Part.class);
         int index = 0;
         for (Part part : parts) {
             byPart.put(part, reasons.get(index++));
         }
-        return new Cancellation(byPart, uncertain);
+        return new Cancellation(byPart, reasons.subList(parts.size(), reasons.size()), uncertain);
     }
 
     boolean failed(Part part) {
@@ -42,6 +44,6 @@ record Cancellation(Map<Part, CancellationReason> reasons, boolean uncertain) {
 
     /** Whether the same may well succeed in a moment: another transaction was under way, or there were too many. */
     boolean passing() {
-        return reasons.values().stream().anyMatch(it -> PASSING.contains(it.code()));
+        return Stream.concat(reasons.values().stream(), others.stream()).anyMatch(it -> PASSING.contains(it.code()));
     }
 }

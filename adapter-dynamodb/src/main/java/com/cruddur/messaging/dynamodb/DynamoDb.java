@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBui
 public final class DynamoDb {
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
-    private static final Duration CALL = Duration.ofSeconds(5);
+    private static final Duration PATIENT_ATTEMPT = Duration.ofSeconds(20);
     private static final int CONNECTIONS = 256;
 
     private DynamoDb() {}
@@ -46,24 +46,32 @@ public final class DynamoDb {
      * @param region empty for the one that the SDK finds
      */
     public static DynamoDbClientBuilder client(Optional<URI> endpoint, Optional<String> region) {
-        return configure(DynamoDbClient.builder(), endpoint, region);
+        return configure(DynamoDbClient.builder(), endpoint, region, ATTEMPT);
+    }
+
+    /**
+     * As {@link #client}, for an operator's work, that nobody waits for behind a screen: an answer may take ten times as long. DynamoDB
+     * Local needs seconds for a page of a large table.
+     */
+    public static DynamoDbClientBuilder patientClient(Optional<URI> endpoint, Optional<String> region) {
+        return configure(DynamoDbClient.builder(), endpoint, region, PATIENT_ATTEMPT);
     }
 
     /** A client of the tables' streams, as {@link #client} is one of the tables. */
     public static DynamoDbStreamsClientBuilder streams(Optional<URI> endpoint, Optional<String> region) {
-        return configure(DynamoDbStreamsClient.builder(), endpoint, region);
+        return configure(DynamoDbStreamsClient.builder(), endpoint, region, ATTEMPT);
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
-            B builder, Optional<URI> endpoint, Optional<String> region) {
+            B builder, Optional<URI> endpoint, Optional<String> region, Duration attempt) {
         builder.httpClientBuilder(Apache5HttpClient.builder()
                 .connectionTimeout(CONNECT)
-                .connectionAcquisitionTimeout(ATTEMPT)
-                .socketTimeout(ATTEMPT)
+                .connectionAcquisitionTimeout(attempt)
+                .socketTimeout(attempt)
                 .maxConnections(CONNECTIONS));
         builder.overrideConfiguration(ClientOverrideConfiguration.builder()
-                .apiCallAttemptTimeout(ATTEMPT)
-                .apiCallTimeout(CALL)
+                .apiCallAttemptTimeout(attempt)
+                .apiCallTimeout(attempt.multipliedBy(5).dividedBy(2))
                 .retryStrategy(RetryMode.STANDARD)
                 .build());
         endpoint.ifPresent(builder::endpointOverride);

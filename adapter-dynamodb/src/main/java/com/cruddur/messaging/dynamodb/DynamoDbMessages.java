@@ -8,12 +8,16 @@ import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.port.Draft;
 import com.cruddur.messaging.port.Messages;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The messages of every group in a DynamoDB table that {@link MessagesTable} has created. Thread-safe. */
 public final class DynamoDbMessages implements Messages {
+    /** How many messages {@link #appendAll} takes: a transaction writes 100 items, of which one is the group's head. */
+    public static final int MOST_AT_ONCE = 99;
+
     private final Table table;
     private final Transactions transactions;
     private final Turns turns;
@@ -41,6 +45,28 @@ public final class DynamoDbMessages implements Messages {
             return answered(draft).orElseThrow(() -> new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND));
         }
         return turns.take(group.uuid(), () -> transactions.write(new Append(transactions, group, draft)));
+    }
+
+    /**
+     * Stores messages at the end of a group, all or none of them in one atomic write: as {@link #append} would in the order of
+     * the drafts, but in a small part of the time and for 2 write units a message in place of 4. Made for loading a
+     * conversation.
+     *
+     * @param drafts 1 to {@value #MOST_AT_ONCE}, without idempotency
+     * @throws MessagingException {@link Reason#MESSAGE_GROUP_NOT_FOUND} when the group does not exist or a sender is not in it
+     * @throws com.cruddur.messaging.port.StorageException when the store failed, or somebody who does not know of heads has
+     *     put messages where these come; nothing is written
+     */
+    public List<Message> appendAll(Group group, List<Draft> drafts) {
+        if (drafts.isEmpty()
+                || drafts.size() > MOST_AT_ONCE
+                || drafts.stream().anyMatch(it -> it.idempotency().isPresent())) {
+            throw new IllegalArgumentException("1 to " + MOST_AT_ONCE + " drafts, without idempotency");
+        }
+        if (!drafts.stream().allMatch(it -> group.includes(it.sender().uuid()))) {
+            throw new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND);
+        }
+        return turns.take(group.uuid(), () -> transactions.write(new AppendAll(transactions, group, drafts)));
     }
 
     @Override

@@ -14,6 +14,7 @@ final class Writes {
     private static final String NEW = "attribute_not_exists(" + Keys.PK + ")";
 
     private final Map<Part, TransactWriteItem> items = new EnumMap<>(Part.class);
+    private final List<TransactWriteItem> more = new ArrayList<>();
     private final String table;
 
     Writes(String table) {
@@ -25,22 +26,31 @@ final class Writes {
         return put(part, item, NEW, Map.of());
     }
 
+    /** Puts an item where there is none, of which there are many: what stands in its way is not told apart. */
+    Writes putNewToo(Map<String, AttributeValue> item) {
+        more.add(putOf(item, NEW, Map.of()));
+        return this;
+    }
+
     /** Puts an item where there is none, or where {@code condition} holds of the one that is there. */
     Writes putNewOr(Part part, Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
         return put(part, item, NEW + " OR " + condition, values);
     }
 
     Writes put(Part part, Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
-        items.put(
-                part,
-                TransactWriteItem.builder()
-                        .put(put -> put.tableName(table)
-                                .item(item)
-                                .conditionExpression(condition)
-                                .expressionAttributeValues(values.isEmpty() ? null : values)
-                                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
-                        .build());
+        items.put(part, putOf(item, condition, values));
         return this;
+    }
+
+    private TransactWriteItem putOf(
+            Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table)
+                        .item(item)
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(values.isEmpty() ? null : values)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
     }
 
     Writes update(
@@ -80,6 +90,8 @@ final class Writes {
     }
 
     List<TransactWriteItem> inOrder() {
-        return new ArrayList<>(items.values());
+        List<TransactWriteItem> all = new ArrayList<>(items.values());
+        all.addAll(more);
+        return all;
     }
 }

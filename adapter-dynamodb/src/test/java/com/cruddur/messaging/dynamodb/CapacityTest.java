@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
+import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.Draft;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -91,6 +97,18 @@ class CapacityTest {
         start(false);
         messaging.post(bob.handle(), group, TEXT, Optional.empty());
         assertCost(4, 0, "TransactWriteItems");
+    }
+
+    @Test
+    void ofManyMessagesEachCostsTwoUnits() {
+        start(false);
+        Group ofPair = Group.of(group, alice.uuid(), bob.uuid());
+        Instant later = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MICROS);
+        List<Draft> drafts = Stream.generate(() -> new Draft(UUID.randomUUID(), bob, TEXT, later, Optional.empty()))
+                .limit(10)
+                .toList();
+        new DynamoDbMessages(metered, table).appendAll(ofPair, drafts);
+        assertCost(2 + 10 * 2, 0, "TransactWriteItems");
     }
 
     @Test

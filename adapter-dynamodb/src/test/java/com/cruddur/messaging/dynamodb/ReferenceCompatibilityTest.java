@@ -2,15 +2,21 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.stream.StreamReader;
 import com.cruddur.messaging.port.Draft;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +24,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** The reference's readers on our items, and we on its. */
 class ReferenceCompatibilityTest {
@@ -72,6 +80,43 @@ class ReferenceCompatibilityTest {
                 .extracting(
                         it -> OffsetDateTime.parse(it.get("sk").s(), STRPTIME).toInstant())
                 .containsExactly(Instant.parse("2026-03-01T10:15:31Z"), Instant.parse("2026-03-01T10:15:30.000001Z"));
+    }
+
+    @Test
+    void itsReaderOfGroupsHasThemNewestFirstOnceTheStreamHasDrained(@TempDir Path directory) throws Exception {
+        List<Group> opened = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Group with = Group.of(UUID.randomUUID(), alice.uuid(), UUID.randomUUID());
+            User other = new User(with.lower().equals(alice.uuid()) ? with.higher() : with.lower(), "Other", "h" + i);
+            groups.open(with, other, draft(alice, "first", "2026-03-01T10:15:3" + i + "Z"));
+            opened.add(with);
+        }
+        int seconds = 0;
+        for (int i : List.of(3, 0, 4, 0, 2)) {
+            messages.append(opened.get(i), draft(alice, "to " + i, "2026-03-01T11:00:0" + seconds++ + "Z"));
+        }
+        drain(directory, opened);
+        assertThat(itsQuery("GRP#" + alice.uuid(), "2026"))
+                .extracting(it -> it.get("message").s())
+                .containsExactly("to 2", "to 0", "to 4", "to 3", "first");
+    }
+
+    private void drain(Path directory, List<Group> behind) throws InterruptedException {
+        try (DynamoDbStreamsClient streams = LocalDynamoDb.streams()) {
+            Inboxes inboxes = new Inboxes(groups);
+            StreamReader reader = StreamReader.start(
+                    streams, table, inboxes, directory.resolve("stream"), Clock.systemUTC(), Duration.ofMillis(20));
+            try {
+                long deadline = System.nanoTime() + LocalDynamoDb.PATIENCE.toNanos();
+                while (behind.stream()
+                        .anyMatch(it -> groups.rows(it.uuid()).orElseThrow().areBehind())) {
+                    assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
+                    Thread.sleep(10);
+                }
+            } finally {
+                reader.close();
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.cruddur.messaging.inmemory;
 
+import com.cruddur.messaging.domain.Text;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.Users;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class InMemoryUsers implements Users {
      * @throws IllegalArgumentException when another user has this handle or this subject
      */
     public synchronized void put(User user, String subject) {
-        Entry entry = new Entry(folded(user.handle()), subject);
+        Entry entry = new Entry(Text.folded(user.handle()), subject);
         refuseAnother(byHandle.get(entry.handle()), user, "handle");
         refuseAnother(bySubject.get(subject), user, "subject");
         byHandle.put(entry.handle(), user);
@@ -43,24 +44,12 @@ public final class InMemoryUsers implements Users {
 
     @Override
     public Optional<User> byHandle(String handle) {
-        return Optional.ofNullable(byHandle.get(folded(handle)));
+        return Optional.ofNullable(byHandle.get(Text.folded(handle)));
     }
 
     private static void refuseAnother(User there, User user, String what) {
         if (there != null && !there.uuid().equals(user.uuid())) {
             throw new IllegalArgumentException("another user has this " + what);
         }
-    }
-
-    /** Lower case for ASCII letters alone: String.toLowerCase also folds others, such as the Kelvin sign. */
-    private static String folded(String handle) {
-        StringBuilder folded = new StringBuilder(handle);
-        for (int i = 0; i < folded.length(); i++) {
-            char c = folded.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                folded.setCharAt(i, (char) (c + ('a' - 'A')));
-            }
-        }
-        return folded.toString();
     }
 }

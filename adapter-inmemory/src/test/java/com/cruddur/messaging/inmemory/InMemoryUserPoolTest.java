@@ -14,8 +14,8 @@ class InMemoryUserPoolTest implements UserPoolContract {
     }
 
     @Override
-    public UserPool.Member add(Optional<String> handle) {
-        UserPool.Member member = new UserPool.Member(UUID.randomUUID().toString(), handle);
+    public UserPool.Member add(Optional<String> handle, Optional<String> displayName, Optional<String> email) {
+        UserPool.Member member = new UserPool.Member(UUID.randomUUID().toString(), handle, displayName, email);
         pool.add(member);
         return member;
     }

@@ -1,11 +1,21 @@
 package com.cruddur.messaging.postgres;
 
+import com.cruddur.messaging.domain.Text;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.UserPool.Member;
+import com.cruddur.messaging.postgres.Synchronisation.Change;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** What an operator does to the user directory. Thread-safe, also beside other instances. */
 public final class Accounts {
@@ -13,6 +23,19 @@ public final class Accounts {
             insert into public.users (uuid, display_name, handle, email, cognito_user_id)
             values (:uuid, :displayName, :handle, :email, :subject)
             on conflict do nothing""";
+    private static final String RENAME = """
+            update public.users
+            set display_name = coalesce(:displayName, display_name), handle = coalesce(:newHandle, handle)
+            where lower(handle collate "C") = lower(:handle collate "C")
+            returning uuid, display_name, handle""";
+    private static final String IS_THERE = "select exists (select from public.users where %s)";
+    private static final String ALL = "select uuid, display_name, handle, cognito_user_id from public.users";
+    private static final String SET_SUBJECT = "update public.users set cognito_user_id = :subject where uuid = :uuid";
+
+    /** Others go on reading, and wait to write. */
+    private static final String NOBODY_ELSE_WRITES = "lock table public.users in share row exclusive mode";
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Database database;
 
@@ -48,6 +71,135 @@ public final class Accounts {
     public int add(List<Account> accounts) {
         return database.write(
                 handle -> accounts.stream().mapToInt(it -> insert(handle, it)).sum());
+    }
+
+    /**
+     * Adds one account.
+     *
+     * @throws RefusedException when somebody has its handle, subject or uuid
+     * @throws com.cruddur.messaging.port.StorageException when the database failed
+     */
+    public void register(Account account) {
+        database.write(handle -> {
+            if (insert(handle, account) == 0) {
+                throw new RefusedException(obstacle(handle, account));
+            }
+            return null;
+        });
+    }
+
+    private static Refusal obstacle(Handle handle, Account account) {
+        if (isThere(
+                handle,
+                "lower(handle collate \"C\") = lower(:text collate \"C\")",
+                account.user().handle())) {
+            return Refusal.HANDLE_TAKEN;
+        }
+        return isThere(handle, "cognito_user_id = :text and cognito_user_id <> 'MOCK'", account.subject())
+                ? Refusal.SUBJECT_TAKEN
+                : Refusal.UUID_TAKEN;
+    }
+
+    private static boolean isThere(Handle handle, String condition, String text) {
+        return handle.createQuery(String.format(IS_THERE, condition))
+                .bind("text", text)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /**
+     * Gives a user another display name, another handle, or both. The uuid and the subject stay, and so do the names in messages
+     * that were sent.
+     *
+     * @param handle of the user, in any case
+     * @param displayName empty to leave it
+     * @param newHandle empty to leave it; it may be the old one in other case
+     * @return the user as it is now
+     * @throws RefusedException when nobody has the handle, or another user has the new one
+     * @throws IllegalArgumentException when a text cannot be stored, or the new handle is blank
+     * @throws com.cruddur.messaging.port.StorageException when the database failed
+     */
+    public User rename(String handle, Optional<String> displayName, Optional<String> newHandle) {
+        requireStorable(displayName.orElse(""));
+        requireStorable(newHandle.orElse(""));
+        if (newHandle.filter(Text::isBlank).isPresent()) {
+            throw new IllegalArgumentException("the handle is blank");
+        }
+        if (!Text.isWellFormed(handle)) {
+            throw new RefusedException(Refusal.HANDLE_UNKNOWN);
+        }
+        return database.write(it -> renamed(it, handle, displayName, newHandle));
+    }
+
+    private static void requireStorable(String text) {
+        if (!Text.isWellFormed(text)) {
+            throw new IllegalArgumentException("a text holds a NUL character or half a surrogate pair");
+        }
+    }
+
+    private static User renamed(
+            Handle database, String handle, Optional<String> displayName, Optional<String> newHandle) {
+        try {
+            List<User> renamed = database.createQuery(RENAME)
+                    .bind("handle", handle)
+                    .bind("displayName", displayName)
+                    .bind("newHandle", newHandle)
+                    .map((row, context) -> user(row))
+                    .list();
+            if (renamed.size() != 1) {
+                throw new RefusedException(Refusal.HANDLE_UNKNOWN);
+            }
+            return renamed.get(0);
+        } catch (UnableToExecuteStatementException e) {
+            if (e.getCause() instanceof SQLException refused && UNIQUE_VIOLATION.equals(refused.getSQLState())) {
+                throw new RefusedException(Refusal.HANDLE_TAKEN);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Gives every user the subject of the member with the user's handle, without regard to the case of ASCII letters, in one
+     * transaction. A subject may go from one user to another; the one who had it gets that of its own member, or none. Other
+     * writers wait meanwhile. It holds all users in memory.
+     *
+     * @param members those without a handle count for nothing
+     * @param dryRun finds out the same, and changes nothing
+     * @throws com.cruddur.messaging.port.StorageException when the database failed; then nothing was changed
+     */
+    public Synchronisation synchronise(Collection<Member> members, boolean dryRun) {
+        if (dryRun) {
+            return database.read(handle -> Matching.of(members, all(handle)));
+        }
+        return database.write(handle -> {
+            handle.execute(NOBODY_ELSE_WRITES);
+            Synchronisation outcome = Matching.of(members, all(handle));
+            List<Change> held = outcome.changed().stream()
+                    .filter(it -> !it.before().equals(Account.UNSYNCHRONISED))
+                    .toList();
+            // Subjects that go round are put down first, so that no two users have one midway.
+            setSubjects(handle, held, change -> Account.UNSYNCHRONISED);
+            setSubjects(handle, outcome.changed(), Change::after);
+            return outcome;
+        });
+    }
+
+    private static List<Matching.Row> all(Handle handle) {
+        return handle.createQuery(ALL)
+                .map((row, context) -> new Matching.Row(user(row), row.getString("cognito_user_id")))
+                .list();
+    }
+
+    private static void setSubjects(Handle handle, List<Change> changes, Function<Change, String> subject) {
+        PreparedBatch batch = handle.prepareBatch(SET_SUBJECT);
+        changes.forEach(it -> batch.bind("subject", subject.apply(it))
+                .bind("uuid", it.user().uuid())
+                .add());
+        batch.execute();
+    }
+
+    private static User user(ResultSet row) throws SQLException {
+        return new User(row.getObject("uuid", UUID.class), row.getString("display_name"), row.getString("handle"));
     }
 
     private static int insert(Handle handle, Account account) {

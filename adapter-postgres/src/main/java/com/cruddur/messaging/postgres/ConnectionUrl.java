@@ -7,13 +7,16 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Where a database is and how to sign in there, as {@code postgresql://user:password@host:5432/database?parameter=value}, each part
@@ -105,8 +108,7 @@ public final class ConnectionUrl {
     public HikariDataSource open() {
         HikariConfig config = new HikariConfig();
         config.setPoolName("users");
-        config.setJdbcUrl(
-                "jdbc:postgresql://" + host + ":" + port + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8));
+        config.setJdbcUrl(jdbcUrl());
         user.ifPresent(config::setUsername);
         password.ifPresent(config::setPassword);
         parameters.forEach(config::addDataSourceProperty);
@@ -115,6 +117,29 @@ public final class ConnectionUrl {
         config.setValidationTimeout(CONNECTION_TIMEOUT_MILLIS / 2);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
+    }
+
+    /**
+     * A new connection for each who asks, without a pool that would go on trying: where the database cannot be used, that is said at
+     * once. For work that asks a few times, such as a command's. It waits for connections and answers as long as {@link #open}.
+     */
+    public DataSource unpooled() {
+        PGSimpleDataSource connections = new PGSimpleDataSource();
+        connections.setUrl(jdbcUrl());
+        user.ifPresent(connections::setUser);
+        password.ifPresent(connections::setPassword);
+        try {
+            for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+                connections.setProperty(parameter.getKey(), parameter.getValue());
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the driver does not know a parameter that it knew", e);
+        }
+        return connections;
+    }
+
+    private String jdbcUrl() {
+        return "jdbc:postgresql://" + host + ":" + port + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8);
     }
 
     /** Where the database is, and no more. */

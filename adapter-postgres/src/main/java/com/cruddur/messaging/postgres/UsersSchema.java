@@ -1,9 +1,11 @@
 package com.cruddur.messaging.postgres;
 
 import com.cruddur.messaging.port.StorageException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The table {@code public.users} and its indexes, brought up to date by numbered migrations. Which of them a database has seen
@@ -15,10 +17,18 @@ public final class UsersSchema {
     /** Waits until no other transaction that took it is open. Flyway's own lock leaves a gap before its history is there. */
     static final String TAKE_TURNS = "select pg_advisory_xact_lock(hashtext('" + HISTORY + "'))";
 
+    private static final String DUPLICATES = """
+            select 'handle' as name, lower(handle collate "C") as value, count(*) as rows
+            from public.users group by 2 having count(*) > 1
+            union all
+            select 'cognito_user_id', cognito_user_id, count(*)
+            from public.users where cognito_user_id <> 'MOCK' group by 2 having count(*) > 1
+            order by 1 desc, 2""";
+
     private final Database database;
     private final Flyway flyway;
 
-    /** @param dataSource a pool of four connections at least, of a user who may create tables in the schema {@code public} */
+    /** @param dataSource of four connections at least, and of a user who may create tables in the schema {@code public} */
     public UsersSchema(DataSource dataSource) {
         database = new Database(dataSource);
         ClassLoader classes = UsersSchema.class.getClassLoader();
@@ -40,17 +50,63 @@ public final class UsersSchema {
      * Makes the schema what this version of the library needs; where it is that already, changes nothing. All migrations that
      * are due are one transaction. Several instances may do this at once: they take turns.
      *
-     * @throws StorageException when the database failed, or a table that was there before does not fit, such as one in which
-     *     two users share a handle; then its rows and columns are as they were
+     * @return whether anything was due
+     * @throws DuplicatesException when users of a table that was there before share a handle or a subject; nothing was changed
+     * @throws StorageException when the database failed, or a table that was there before does not fit for another reason; its
+     *     rows and columns are as they were
      */
-    public void load() {
+    public boolean load() {
         try {
-            database.write(turn -> {
+            return database.write(turn -> {
                 turn.execute(TAKE_TURNS);
-                return flyway.migrate();
+                List<Duplicate> duplicates = duplicates(turn);
+                if (!duplicates.isEmpty()) {
+                    throw new DuplicatesException(duplicates);
+                }
+                return flyway.migrate().migrationsExecuted > 0;
             });
         } catch (FlywayException e) {
             throw new StorageException("the schema of the user directory could not be loaded", e);
         }
+    }
+
+    /**
+     * What keeps a table from being taken over; empty, too, where there is no table. The subject {@code MOCK} is none.
+     *
+     * @throws StorageException when the database failed, or the table is another one
+     */
+    public List<Duplicate> duplicates() {
+        return database.read(UsersSchema::duplicates);
+    }
+
+    private static List<Duplicate> duplicates(Handle handle) {
+        if (!exists(handle, "public.users")) {
+            return List.of();
+        }
+        return handle.createQuery(DUPLICATES)
+                .map((row, context) -> new Duplicate(row.getString("name"), row.getString("value"), row.getInt("rows")))
+                .list();
+    }
+
+    private static boolean exists(Handle handle, String table) {
+        return handle.createQuery("select to_regclass(:table) is not null")
+                .bind("table", table)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /**
+     * Drops the table with all its users, and the history of its migrations; the database itself stays. All or nothing.
+     *
+     * @return false when there was neither
+     * @throws StorageException when the database failed, or something else in it depends on the table
+     */
+    public boolean drop() {
+        return database.write(turn -> {
+            turn.execute(TAKE_TURNS);
+            boolean there = exists(turn, "public.users") || exists(turn, "public." + HISTORY);
+            turn.execute("drop table if exists public.users, public." + HISTORY);
+            return there;
+        });
     }
 }

@@ -2,6 +2,7 @@ package com.cruddur.messaging.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.cruddur.messaging.domain.User;
@@ -11,12 +12,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +129,81 @@ class AccountsTest {
         assertThat(account("bayko", "sub-1").toString())
                 .contains("bayko", "sub-1")
                 .doesNotContain("private-address");
+    }
+
+    @Test
+    void whoIsRegisteredIsFound() {
+        Account account = account("bayko", "sub-1");
+        accounts.register(account);
+        assertThat(users.bySubject("sub-1")).contains(account.user());
+        accounts.register(account("londo", Account.UNSYNCHRONISED));
+        accounts.register(account("altbrown", Account.UNSYNCHRONISED));
+        assertThat(users.byHandle("altbrown")).isPresent();
+    }
+
+    @Test
+    void whatAnotherHasAlreadyIsSaidAndNobodyIsRegistered() {
+        Account there = account("bayko", "sub-1");
+        accounts.register(there);
+        assertRefused(Refusal.HANDLE_TAKEN, () -> accounts.register(account("BAYKO", "sub-2")));
+        assertRefused(Refusal.HANDLE_TAKEN, () -> accounts.register(account("bayko", "sub-1")));
+        assertRefused(Refusal.SUBJECT_TAKEN, () -> accounts.register(account("londo", "sub-1")));
+        Account sameUuid = new Account(new User(there.user().uuid(), "Another", "another"), "x@example.com", "sub-3");
+        assertRefused(Refusal.UUID_TAKEN, () -> accounts.register(sameUuid));
+        assertThat(TestPostgres.query(pool, "select handle from public.users")).containsExactly("bayko");
+    }
+
+    @Test
+    void aRenamedUserStaysWhoItIs() {
+        Account account = account("bayko", "sub-1");
+        accounts.register(account);
+        accounts.register(account("londo", "sub-2"));
+        UUID uuid = account.user().uuid();
+
+        assertThat(accounts.rename("BAYKO", Optional.of("Andrew"), Optional.empty()))
+                .isEqualTo(new User(uuid, "Andrew", "bayko"));
+        assertThat(accounts.rename("bayko", Optional.empty(), Optional.of("Bayko")))
+                .isEqualTo(new User(uuid, "Andrew", "Bayko"));
+        User both = accounts.rename("bayko", Optional.of("A. B."), Optional.of("andrew"));
+        assertThat(both).isEqualTo(new User(uuid, "A. B.", "andrew"));
+        assertThat(accounts.rename("andrew", Optional.empty(), Optional.empty()))
+                .isEqualTo(both);
+
+        assertThat(users.bySubject("sub-1")).contains(both);
+        assertThat(users.byHandle("bayko")).isEmpty();
+        assertThat(users.byHandle("londo").map(User::displayName)).contains("Somebody");
+    }
+
+    @Test
+    void aRenamingThatCannotBeChangesNothing() {
+        accounts.register(account("bayko", "sub-1"));
+        accounts.register(account("londo", "sub-2"));
+        Optional<String> name = Optional.of("Renamed");
+        assertRefused(Refusal.HANDLE_TAKEN, () -> accounts.rename("bayko", name, Optional.of("LONDO")));
+        assertRefused(Refusal.HANDLE_UNKNOWN, () -> accounts.rename("nobody", name, Optional.of("somebody")));
+        assertRefused(Refusal.HANDLE_UNKNOWN, () -> accounts.rename("nul\0", name, Optional.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> accounts.rename("bayko", name, Optional.of(" ")));
+        assertThatIllegalArgumentException().isThrownBy(() -> accounts.rename("bayko", name, Optional.of("nul\0")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> accounts.rename("bayko", Optional.of("half\uD83D"), Optional.empty()));
+        assertThat(TestPostgres.query(pool, "select handle || ' ' || display_name from public.users order by 1"))
+                .containsExactly("bayko Somebody", "londo Somebody");
+    }
+
+    @Test
+    void whereTwoShareAHandleNobodyIsRenamed() {
+        accounts.register(account("bayko", "sub-1"));
+        TestPostgres.execute(pool, "drop index public.users_handle_key");
+        accounts.add(List.of(account("BAYKO", "sub-2")));
+        assertRefused(Refusal.HANDLE_UNKNOWN, () -> accounts.rename("bayko", Optional.of("Renamed"), Optional.empty()));
+        assertThat(TestPostgres.query(pool, "select display_name from public.users"))
+                .containsOnly("Somebody");
+    }
+
+    private static void assertRefused(Refusal refusal, ThrowingCallable change) {
+        assertThatThrownBy(change)
+                .isInstanceOfSatisfying(
+                        RefusedException.class, it -> assertThat(it.refusal()).isEqualTo(refusal));
     }
 
     private static Account account(String handle, String subject) {

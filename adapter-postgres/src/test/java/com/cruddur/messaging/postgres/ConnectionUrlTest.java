@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class ConnectionUrlTest {
     @ParameterizedTest
@@ -44,6 +45,15 @@ class ConnectionUrlTest {
                     .containsEntry("ApplicationName", "a&b")
                     .containsEntry("socketTimeout", "9");
         }
+        PGSimpleDataSource unpooled =
+                (PGSimpleDataSource) ConnectionUrl.parse(text).unpooled();
+        assertThat(unpooled.getServerNames()).containsExactly("host");
+        assertThat(unpooled.getDatabaseName()).isEqualTo("cruddur");
+        assertThat(unpooled.getSslMode()).isEqualTo("require");
+        assertThat(unpooled.getConnectTimeout()).isEqualTo(7);
+        assertThat(unpooled.getApplicationName()).isEqualTo("a&b");
+        assertThat(unpooled.getSocketTimeout()).isEqualTo(9);
+        assertThat(unpooled.getLogServerErrorDetail()).isFalse();
     }
 
     @ParameterizedTest
@@ -88,9 +98,10 @@ class ConnectionUrlTest {
         }
         String encoded = java.net.URLEncoder.encode(password, java.nio.charset.StandardCharsets.UTF_8)
                 .replace("+", "%20");
-        try (HikariDataSource pool = ConnectionUrl.parse(url.replace("postgres:postgres@", "a%20user:" + encoded + "@"))
-                .open()) {
+        ConnectionUrl users = ConnectionUrl.parse(url.replace("postgres:postgres@", "a%20user:" + encoded + "@"));
+        try (HikariDataSource pool = users.open()) {
             assertThat(TestPostgres.query(pool, "select current_user")).isEqualTo(List.of("a user"));
         }
+        assertThat(TestPostgres.query(users.unpooled(), "select current_user")).isEqualTo(List.of("a user"));
     }
 }

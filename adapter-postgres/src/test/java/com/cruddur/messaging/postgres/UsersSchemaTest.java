@@ -7,6 +7,7 @@ import com.cruddur.messaging.port.StorageException;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -55,10 +56,10 @@ class UsersSchemaTest {
 
     @Test
     void loadingAgainChangesNothing() {
-        schema.load();
+        assertThat(schema.load()).isTrue();
         new Accounts(pool).add(Accounts.seeds(UUID::randomUUID));
-        schema.load();
-        new UsersSchema(pool).load();
+        assertThat(schema.load()).isFalse();
+        assertThat(new UsersSchema(pool).load()).isFalse();
         assertThat(TestPostgres.query(pool, "select handle from public.users")).hasSize(4);
     }
 
@@ -118,21 +119,76 @@ class UsersSchemaTest {
     }
 
     @Test
-    void aTableInWhichTwoShareAHandleIsRefusedAndStaysAsItIs() {
+    void aTableInWhichUsersShareWhatIsOnesIsRefusedAndNothingChanges() {
         TestPostgres.execute(pool, REFERENCE_TABLE);
-        insert("bayko");
-        insert("Bayko");
-        List<String> before = rows();
-        assertThatThrownBy(schema::load).isInstanceOf(StorageException.class);
-        assertThat(rows()).isEqualTo(before);
-        assertThat(TestPostgres.query(pool, "select indexname from pg_indexes where tablename = 'users'"))
-                .containsExactly("users_pkey");
-        assertThat(TestPostgres.query(pool, "select version from messaging_schema_history"))
-                .containsExactly("0");
+        List.of("bayko", "Bayko", "BAYKO", "londo", "Londo", "k", "\u212A").forEach(this::insert);
+        TestPostgres.execute(pool, "update public.users set cognito_user_id = 'sub-1' where handle ilike 'londo'");
+        List<String> before = everything();
+        assertThatThrownBy(schema::load)
+                .isInstanceOfSatisfying(
+                        DuplicatesException.class,
+                        refused -> assertThat(refused.duplicates())
+                                .containsExactly(
+                                        new Duplicate("handle", "bayko", 3),
+                                        new Duplicate("handle", "londo", 2),
+                                        new Duplicate("cognito_user_id", "sub-1", 2))
+                                .isEqualTo(schema.duplicates()));
+        assertThat(everything()).isEqualTo(before);
 
-        TestPostgres.execute(pool, "update public.users set handle = 'bayko2' where handle = 'Bayko'");
+        TestPostgres.execute(pool, "update public.users set handle = uuid::text where handle <> lower(handle)");
+        assertThatThrownBy(schema::load)
+                .isInstanceOfSatisfying(
+                        DuplicatesException.class,
+                        refused -> assertThat(refused.duplicates())
+                                .containsExactly(new Duplicate("cognito_user_id", "sub-1", 2)));
+        TestPostgres.execute(pool, "update public.users set cognito_user_id = 'MOCK'");
         schema.load();
-        assertThat(new PostgresUsers(pool).byHandle("BAYKO2")).isPresent();
+        assertThat(schema.duplicates()).isEmpty();
+        assertThat(new PostgresUsers(pool).byHandle("BAYKO")).isPresent();
+        assertThat(rows()).hasSize(7);
+    }
+
+    @Test
+    void anotherTableOfTheNameIsRefusedAndStays() {
+        TestPostgres.execute(pool, "create table public.users (id int)");
+        assertThatThrownBy(schema::load)
+                .isInstanceOf(StorageException.class)
+                .isNotInstanceOf(DuplicatesException.class);
+        assertThat(everything()).containsExactly("r users");
+    }
+
+    @Test
+    void whereThereIsNoTableNobodySharesAnything() {
+        assertThat(schema.duplicates()).isEmpty();
+    }
+
+    @Test
+    void whatWasLoadedIsDroppedAndNothingElse() {
+        TestPostgres.execute(pool, "create table public.activities (message text)");
+        schema.load();
+        new Accounts(pool).add(Accounts.seeds(UUID::randomUUID));
+        assertThat(schema.drop()).isTrue();
+        assertThat(everything()).containsExactly("r activities");
+        assertThat(schema.drop()).describedAs("dropped again").isFalse();
+        schema.load();
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void theReferencesTableIsDroppedToo() {
+        TestPostgres.execute(pool, REFERENCE_TABLE);
+        assertThat(schema.drop()).isTrue();
+        assertThat(everything()).isEmpty();
+    }
+
+    @Test
+    void aTableThatSomethingElseNeedsIsNotDropped() {
+        schema.load();
+        insert("bayko");
+        TestPostgres.execute(pool, "create table public.activities (user_uuid uuid references public.users)");
+        List<String> before = everything();
+        assertThatThrownBy(schema::drop).isInstanceOf(StorageException.class);
+        assertThat(everything()).isEqualTo(before);
     }
 
     private void insert(String handle) {
@@ -140,6 +196,18 @@ class UsersSchemaTest {
                 pool,
                 "insert into public.users (display_name, handle, email, cognito_user_id) values ('Somebody', '" + handle
                         + "', 'somebody@example.com', 'MOCK')");
+    }
+
+    /** Every table and index, and every row of the users. */
+    private List<String> everything() {
+        List<String> everything = new ArrayList<>(
+                TestPostgres.query(
+                        pool,
+                        "select relkind::text || ' ' || relname from pg_class where relnamespace = 'public'::regnamespace order by 1"));
+        if (!TestPostgres.query(pool, "select to_regclass('public.users')").contains(null)) {
+            everything.addAll(rows());
+        }
+        return everything;
     }
 
     private List<String> rows() {

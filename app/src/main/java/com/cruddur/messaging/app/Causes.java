@@ -36,8 +36,10 @@ public final class Causes {
         return switch (state) {
             case "28P01", "28000" -> "it refuses this user or password";
             case "3D000" -> "there is no database of this name";
-            case "42P01" -> "it has no table public.users: load its schema first";
-            case "42501" -> "this user may not read the table public.users";
+            case "42P01" -> "it has no table public.users: load its schema first, by messaging db schema-load";
+            case "42703" -> "its table public.users is another one, without the columns that it should have";
+            case "2BP01" -> "something else in it needs the table public.users; drop that first";
+            case "42501" -> "this user may not do that there: the table public.users or its schema is another's";
             default ->
                 state.isEmpty() || state.startsWith("08") || state.startsWith("57")
                         ? "it does not answer"

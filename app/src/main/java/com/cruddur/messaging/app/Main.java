@@ -1,5 +1,7 @@
 package com.cruddur.messaging.app;
 
+import com.cruddur.messaging.app.cognito.CognitoCommand;
+import com.cruddur.messaging.app.db.DbCommand;
 import com.cruddur.messaging.app.ddb.DdbCommand;
 import com.cruddur.messaging.app.inbox.InboxCommand;
 import java.util.Optional;
@@ -45,6 +47,8 @@ public final class Main {
                 .addSubcommand(new ServeCommand(parts))
                 .addSubcommand(new DdbCommand())
                 .addSubcommand(new InboxCommand())
+                .addSubcommand(new DbCommand())
+                .addSubcommand(new CognitoCommand())
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new GenerateCompletion())
                 .setCaseInsensitiveEnumValuesAllowed(true);

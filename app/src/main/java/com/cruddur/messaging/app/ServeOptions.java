@@ -1,6 +1,7 @@
 package com.cruddur.messaging.app;
 
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
+import com.cruddur.messaging.app.terminal.PoolOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -92,12 +93,8 @@ final class ServeOptions {
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
-    @Option(
-            names = "--cognito-user-pool-id",
-            paramLabel = "ID",
-            defaultValue = "${env:AWS_COGNITO_USER_POOL_ID}",
-            description = "User pool whose access tokens are taken [AWS_COGNITO_USER_POOL_ID].")
-    private String userPoolId;
+    @Mixin
+    private PoolOptions pool = new PoolOptions();
 
     @Option(
             names = "--cognito-client-id",
@@ -105,13 +102,6 @@ final class ServeOptions {
             defaultValue = "${env:AWS_COGNITO_USER_POOL_CLIENT_ID}",
             description = "App client that the tokens are for [AWS_COGNITO_USER_POOL_CLIENT_ID].")
     private String clientId;
-
-    @Option(
-            names = "--cognito-endpoint-url",
-            paramLabel = "URL",
-            defaultValue = "${env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER}",
-            description = "Where the user pool is, if not on AWS [AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER].")
-    private URI cognitoEndpoint;
 
     @Option(
             names = "--cognito-domain",
@@ -180,7 +170,7 @@ final class ServeOptions {
     }
 
     Optional<String> userPoolId() {
-        return given(userPoolId);
+        return pool.poolId();
     }
 
     Optional<String> clientId() {
@@ -188,7 +178,7 @@ final class ServeOptions {
     }
 
     Optional<URI> cognitoEndpoint() {
-        return Optional.ofNullable(cognitoEndpoint).filter(it -> !it.toString().isBlank());
+        return pool.endpoint();
     }
 
     Optional<URI> cognitoDomain() {

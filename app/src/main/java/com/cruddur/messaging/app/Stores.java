@@ -2,11 +2,13 @@ package com.cruddur.messaging.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.cruddur.messaging.app.dev.Conversation;
 import com.cruddur.messaging.app.dev.LocalIssuer;
 import com.cruddur.messaging.app.dev.LocalUsers;
 import com.cruddur.messaging.app.dev.SeedConversation;
 import com.cruddur.messaging.application.Cursors;
 import com.cruddur.messaging.application.Inboxes;
+import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.DynamoDb;
 import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
 import com.cruddur.messaging.dynamodb.DynamoDbMessages;
@@ -30,6 +32,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +66,7 @@ record Stores(
         InMemoryUsers users = new InMemoryUsers();
         LocalUsers.accounts().forEach(it -> users.put(it.user(), it.subject()));
         InMemoryStore store = new InMemoryStore();
-        new SeedConversation(store, store, clock, UUID::randomUUID).load(users);
+        seed(users, store, store, clock);
         Cursors cursors = cursors(options.cursorKey().orElseGet(Stores::newCursorKey));
         return new Stores(users, store, store, cursors, Optional.of(issuerKey));
     }
@@ -81,9 +84,23 @@ record Stores(
         new MessagesTable(running.dynamoDb(), MessagesTable.NAME).create(false);
         Stores stores = onDynamoDb(
                 running.dynamoDb(), database, cursors, Optional.of(CompletableFuture.completedFuture(issuerKey)));
-        new SeedConversation(stores.groups(), stores.messages(), clock, UUID::randomUUID).load(stores.users());
+        seed(stores.users(), stores.groups(), stores.messages(), clock);
         follow(running.streams(), stores.groups(), data, clock, stopping);
         return stores;
+    }
+
+    /** Where the two have had other things to say in earlier runs, theirs stays. */
+    private static void seed(Users users, MessageGroups groups, Messages messages, Clock clock) {
+        List<User> people = SeedConversation.HANDLES.stream()
+                .map(it -> users.byHandle(it).orElseThrow())
+                .toList();
+        new SeedConversation(
+                        groups,
+                        messages,
+                        (group, drafts) -> drafts.forEach(it -> messages.append(group, it)),
+                        clock,
+                        UUID::randomUUID)
+                .load(Conversation.seed(), SeedConversation.GROUP, people.get(0), people.get(1), stored -> {});
     }
 
     /** In a table and a database that are there. Nothing is created. */

@@ -39,7 +39,9 @@ final class ArchitectureTest {
             Map.entry(
                     "postgres",
                     new String[] {"javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.postgresql.."}),
-            Map.entry("cognito", new String[] {"com.nimbusds..", "com.github.benmanes.caffeine..", "org.slf4j.."}),
+            Map.entry("cognito", new String[] {
+                "com.nimbusds..", "com.github.benmanes.caffeine..", "org.slf4j..", "software.amazon.awssdk.."
+            }),
             Map.entry("http", new String[] {
                 "io.javalin..",
                 "org.eclipse.jetty..",

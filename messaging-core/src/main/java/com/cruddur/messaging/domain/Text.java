@@ -1,6 +1,6 @@
 package com.cruddur.messaging.domain;
 
-/** What counts as text, and as white space, wherever people type something. */
+/** What counts as text, as white space and as the same handle, wherever people type something. */
 public final class Text {
     /** White space to Unicode, but not to {@link Character}. */
     private static final int NEXT_LINE = 0x85;
@@ -20,5 +20,20 @@ public final class Text {
     public static boolean isWellFormed(String text) {
         return text.codePoints()
                 .noneMatch(it -> it == 0 || (it >= Character.MIN_SURROGATE && it <= Character.MAX_SURROGATE));
+    }
+
+    /**
+     * What a handle is known by, so that its case does not matter: ASCII letters in lower case, all other characters as they
+     * are. {@link String#toLowerCase} also changes others, such as the Kelvin sign.
+     */
+    public static String folded(String handle) {
+        StringBuilder folded = new StringBuilder(handle);
+        for (int i = 0; i < folded.length(); i++) {
+            char c = folded.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                folded.setCharAt(i, (char) (c + ('a' - 'A')));
+            }
+        }
+        return folded.toString();
     }
 }

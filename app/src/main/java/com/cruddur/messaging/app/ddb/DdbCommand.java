@@ -6,5 +6,14 @@ import picocli.CommandLine.Command;
         name = "ddb",
         description = "The DynamoDB table of messages and groups.",
         mixinStandardHelpOptions = true,
-        subcommands = {SchemaLoadCommand.class, AdoptCommand.class})
+        subcommands = {
+            SchemaLoadCommand.class,
+            DropCommand.class,
+            ListTablesCommand.class,
+            SeedCommand.class,
+            ScanCommand.class,
+            GetConversationCommand.class,
+            ListConversationsCommand.class,
+            AdoptCommand.class
+        })
 public final class DdbCommand {}

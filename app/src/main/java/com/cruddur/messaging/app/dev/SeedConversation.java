@@ -1,98 +1,140 @@
 package com.cruddur.messaging.app.dev;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.domain.Group;
-import com.cruddur.messaging.domain.MessageText;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.Draft;
-import com.cruddur.messaging.port.InboxRows;
 import com.cruddur.messaging.port.MessageGroups;
 import com.cruddur.messaging.port.Messages;
-import com.cruddur.messaging.port.Users;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** A conversation that is there when the service starts for the first time, between {@code andrewbrown} and {@code bayko}. */
+/** Puts a conversation of two users into a store, as if they had had it until some minutes ago, one message a minute. */
 public final class SeedConversation {
     /** The group that the reference's seed and scripts use. */
     public static final UUID GROUP = UUID.fromString("5ae290ed-55d1-47a0-bc6d-fe2bc2700399");
 
-    private static final String FIRST = "Person 1: ";
-    private static final String SECOND = "Person 2: ";
+    /** Whom the reference's seed lets talk there: {@code Person 1} and {@code Person 2}, by their handles. */
+    public static final List<String> HANDLES = List.of("andrewbrown", "bayko");
+
+    /** How many messages are stored at once. */
+    public static final int AT_ONCE = 50;
+
     private static final Duration ENDED_BEFORE = Duration.ofMinutes(10);
+    private static final int PAGE = 500;
 
     private final MessageGroups groups;
     private final Messages messages;
+    private final BiConsumer<Group, List<Draft>> append;
     private final Clock clock;
     private final Supplier<UUID> uuids;
 
-    private record Line(User sender, MessageText text) {}
+    /** How it ended. Unless it was loaded, nothing was written. */
+    public enum Outcome {
+        LOADED,
+        /** The group begins with the whole conversation. */
+        THERE_ALREADY,
+        PAIR_HAS_ANOTHER_GROUP,
+        GROUP_IS_OF_OTHERS,
+        /** The group has messages that are not the beginning of the conversation. */
+        GROUP_HAS_OTHER_MESSAGES
+    }
 
-    public SeedConversation(MessageGroups groups, Messages messages, Clock clock, Supplier<UUID> uuids) {
+    /**
+     * @param append stores up to {@value #AT_ONCE} messages at the end of a group, in their order; a failure leaves the first
+     *     of them or none
+     */
+    public SeedConversation(
+            MessageGroups groups,
+            Messages messages,
+            BiConsumer<Group, List<Draft>> append,
+            Clock clock,
+            Supplier<UUID> uuids) {
         this.groups = groups;
         this.messages = messages;
+        this.append = append;
         this.clock = clock;
         this.uuids = uuids;
     }
 
     /**
-     * Stores what is not stored yet, one message a minute, the last some minutes ago. What an earlier call did before it was cut
-     * off stays, and is not done again. Not to be called once others may post to the group.
+     * Stores what is not stored yet. What an earlier call did before it was cut off stays, and is not done again, unless others
+     * posted to the group meanwhile: then it has other messages. Only a few messages are held at a time, however many there are.
      *
-     * @param users knows both
+     * @param progress is told how many messages are stored, whenever it is more
      */
-    public void load(Users users) {
-        User one = users.byHandle("andrewbrown").orElseThrow();
-        User another = users.byHandle("bayko").orElseThrow();
-        List<Line> lines = lines(one, another);
-        Group group = Group.of(GROUP, one.uuid(), another.uuid());
-        int stored = messages.newestFirst(GROUP, Optional.empty(), lines.size())
-                .items()
-                .size();
-        Instant last = clock.instant().truncatedTo(ChronoUnit.MICROS).minus(ENDED_BEFORE);
-        for (int i = stored; i < lines.size(); i++) {
-            Instant at = last.minus(Duration.ofMinutes(lines.size() - 1 - i));
-            Draft draft =
-                    new Draft(uuids.get(), lines.get(i).sender(), lines.get(i).text(), at, Optional.empty());
-            if (i > 0) {
-                messages.append(group, draft);
-            } else if (groups.open(group, another, draft).isEmpty()) {
-                return;
+    public Outcome load(Conversation conversation, UUID uuid, User first, User second, IntConsumer progress) {
+        Group group = Group.of(uuid, first.uuid(), second.uuid());
+        Optional<Group> there = groups.find(uuid);
+        if (there.filter(it -> !it.equals(group)).isPresent()) {
+            return Outcome.GROUP_IS_OF_OTHERS;
+        }
+        Optional<Group> ofPair = groups.between(first.uuid(), second.uuid());
+        if (ofPair.filter(it -> !it.equals(group)).isPresent()) {
+            return Outcome.PAIR_HAS_ANOTHER_GROUP;
+        }
+        Instant end = clock.instant().truncatedTo(ChronoUnit.MICROS).minus(ENDED_BEFORE);
+        try (SeedDrafts drafts = new SeedDrafts(conversation, first, second, end, uuids)) {
+            long stored = newestFirst(uuid).count();
+            if (stored > 0 && (there.isEmpty() || !isBegunBy(drafts, uuid, stored))) {
+                return Outcome.GROUP_HAS_OTHER_MESSAGES;
             }
+            boolean complete = !drafts.hasNext();
+            if (stored == 0 && !isOpened(group, drafts.next(), first, second)) {
+                return Outcome.PAIR_HAS_ANOTHER_GROUP;
+            }
+            while (drafts.hasNext()) {
+                append.accept(group, drafts.next(AT_ONCE));
+                progress.accept(drafts.taken());
+            }
+            new Inboxes(groups).refresh(uuid);
+            return complete ? Outcome.THERE_ALREADY : Outcome.LOADED;
         }
-        groups.rows(GROUP).filter(InboxRows::areBehind).ifPresent(groups::move);
     }
 
-    private static List<Line> lines(User one, User another) {
-        return resource().lines().map(it -> line(it, one, another)).toList();
+    /**
+     * Takes what is stored. That it is the conversation's beginning shows in the last message that both have: each is at its place by
+     * all that came before.
+     */
+    private boolean isBegunBy(SeedDrafts drafts, UUID group, long stored) {
+        Draft last = drafts.next();
+        while (drafts.hasNext() && drafts.taken() < stored) {
+            last = drafts.next();
+        }
+        Message there =
+                newestFirst(group).skip(stored - drafts.taken()).findFirst().orElseThrow();
+        return there.sender().uuid().equals(last.sender().uuid())
+                && there.text().equals(last.text().value());
     }
 
-    private static Line line(String line, User one, User another) {
-        if (line.startsWith(FIRST)) {
-            return new Line(one, new MessageText(line.substring(FIRST.length())));
-        }
-        if (line.startsWith(SECOND)) {
-            return new Line(another, new MessageText(line.substring(SECOND.length())));
-        }
-        throw new IllegalStateException(
-                "a line of the conversation begins neither with " + FIRST + "nor with " + SECOND);
+    private boolean isOpened(Group group, Draft draft, User first, User second) {
+        User receiver = draft.sender().equals(first) ? second : first;
+        return groups.open(group, receiver, draft).isPresent();
     }
 
-    private static String resource() {
-        try (InputStream in = SeedConversation.class.getResourceAsStream("conversation.txt")) {
-            return new String(in.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Stream<Message> newestFirst(UUID group) {
+        return Stream.iterate(
+                        page(group, Optional.empty()),
+                        Objects::nonNull,
+                        page -> page.next()
+                                .map(position -> page(group, Optional.of(position)))
+                                .orElse(null))
+                .flatMap(page -> page.items().stream());
+    }
+
+    private Page<Message> page(UUID group, Optional<String> position) {
+        return messages.newestFirst(group, position, PAGE);
     }
 }

@@ -4,8 +4,8 @@ import com.cruddur.messaging.app.Causes;
 import com.cruddur.messaging.app.CommandException;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.postgres.ConnectionUrl;
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import picocli.CommandLine.Option;
@@ -26,17 +26,34 @@ public final class DatabaseOptions {
     }
 
     /**
-     * Does something with the database, to which it connects when it is first used, and disconnects.
+     * Does something with the database, to which it connects anew each time that it is used.
      *
      * @throws CommandException when no database is named, or it cannot be used
      */
     public <T> T with(Function<DataSource, T> work) {
         ConnectionUrl url = url();
-        try (HikariDataSource database = url.open()) {
-            return work.apply(database);
+        try {
+            return work.apply(url.unpooled());
         } catch (StorageException e) {
             throw new CommandException(url + " cannot be used: " + Causes.ofPostgres(e), e);
         }
+    }
+
+    /** As {@link #with}, where there is nothing to answer. */
+    public void use(Consumer<DataSource> work) {
+        with(database -> {
+            work.accept(database);
+            return null;
+        });
+    }
+
+    /**
+     * For people: which database this is.
+     *
+     * @throws CommandException when none is named
+     */
+    public String where() {
+        return url().toString();
     }
 
     private ConnectionUrl url() {

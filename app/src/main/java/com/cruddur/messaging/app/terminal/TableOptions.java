@@ -70,7 +70,8 @@ public final class TableOptions {
         // The SDK would take AWS_ENDPOINT_URL, which is the local one.
         URI used = prod ? DynamoDbClient.serviceMetadata().endpointFor(awsRegion()) : endpoint;
         try {
-            return DynamoDb.client(Optional.of(withScheme(used)), givenRegion()).build();
+            return DynamoDb.patientClient(Optional.of(withScheme(used)), givenRegion())
+                    .build();
         } catch (IllegalArgumentException | NullPointerException | SdkException e) {
             throw new CommandException(
                     where()

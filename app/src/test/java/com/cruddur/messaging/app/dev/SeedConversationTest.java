@@ -1,18 +1,23 @@
 package com.cruddur.messaging.app.dev;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cruddur.messaging.app.dev.SeedConversation.Outcome;
 import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.inmemory.InMemoryStore;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
 import com.cruddur.messaging.port.Draft;
 import com.cruddur.messaging.port.Messages;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.postgres.Account;
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +27,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class SeedConversationTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123456789Z");
+    private static final Clock AT_NOW = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Instant END = Instant.parse("2026-03-01T10:20:00Z");
 
     private final InMemoryStore store = new InMemoryStore();
     private final InMemoryUsers users = new InMemoryUsers();
@@ -84,12 +93,105 @@ final class SeedConversationTest {
         }
     }
 
+    @Test
+    void itIsLoadedInPartsOfAtMostAsManyAsAreStoredAtOnce() {
+        List<Integer> told = new ArrayList<>();
+        Conversation conversation = conversation(2 * SeedConversation.AT_ONCE + 2);
+        Outcome outcome = new SeedConversation(store, store, this::append, AT_NOW, UUID::randomUUID)
+                .load(conversation, SeedConversation.GROUP, user("andrewbrown"), user("bayko"), told::add);
+
+        assertThat(outcome).isEqualTo(Outcome.LOADED);
+        assertThat(told).containsExactly(51, 101, 102);
+    }
+
+    @Test
+    void itMayBeginWithEither() {
+        assertThat(load(conversation("Person 2: Hi.\nPerson 1: Hello."))).isEqualTo(Outcome.LOADED);
+        assertThat(stored()).extracting(it -> it.sender().handle()).containsExactly("bayko", "andrewbrown");
+    }
+
+    @Test
+    void theConversationMayHaveGoneOnSinceItWasLoaded() {
+        load(conversation(3));
+        say("and then?");
+
+        assertThat(load(conversation(3))).isEqualTo(Outcome.THERE_ALREADY);
+        assertThat(stored()).hasSize(4);
+    }
+
+    @Test
+    void aGroupOfOtherMessagesStaysAsItIs() {
+        load(conversation(3));
+        assertThat(load(conversation("Person 1: Something else.\n".repeat(5))))
+                .isEqualTo(Outcome.GROUP_HAS_OTHER_MESSAGES);
+        assertThat(load(conversation("Person 2: line 0\n"))).isEqualTo(Outcome.GROUP_HAS_OTHER_MESSAGES);
+
+        assertThat(stored()).hasSize(3);
+    }
+
+    @Test
+    void aConversationThatWasCutOffAndGoneOnWithIsNotMixed() {
+        load(conversation(3));
+        say("and then?");
+
+        assertThat(load(conversation(5))).isEqualTo(Outcome.GROUP_HAS_OTHER_MESSAGES);
+        assertThat(stored()).hasSize(4);
+    }
+
+    @Test
+    void twoWhoHaveAGroupGetNoOther() {
+        UUID another = UUID.randomUUID();
+        assertThat(load(conversation(3), another, "andrewbrown", "bayko")).isEqualTo(Outcome.LOADED);
+        assertThat(load(conversation(3))).isEqualTo(Outcome.PAIR_HAS_ANOTHER_GROUP);
+        assertThat(load(conversation(3), another, "bayko", "londo")).isEqualTo(Outcome.GROUP_IS_OF_OTHERS);
+
+        assertThat(stored()).isEmpty();
+        assertThat(inboxes()).hasSize(2);
+    }
+
+    private void say(String text) {
+        Draft draft = new Draft(UUID.randomUUID(), user("bayko"), new MessageText(text), END, Optional.empty());
+        append(store.find(SeedConversation.GROUP).orElseThrow(), List.of(draft));
+    }
+
+    private void append(Group group, List<Draft> drafts) {
+        drafts.forEach(it -> store.append(group, it));
+    }
+
+    private Outcome load(Conversation conversation) {
+        return load(conversation, SeedConversation.GROUP, "andrewbrown", "bayko");
+    }
+
+    private Outcome load(Conversation conversation, UUID group, String first, String second) {
+        return new SeedConversation(store, store, this::append, AT_NOW, UUID::randomUUID)
+                .load(conversation, group, user(first), user(second), stored -> {});
+    }
+
+    private User user(String handle) {
+        return users.byHandle(handle).orElseThrow();
+    }
+
+    private static Conversation conversation(int size) {
+        return conversation(
+                IntStream.range(0, size).mapToObj(i -> "Person 1: line " + i).collect(Collectors.joining("\n")));
+    }
+
+    private static Conversation conversation(String text) {
+        return Conversation.of(() -> new ByteArrayInputStream(text.getBytes(UTF_8)));
+    }
+
     private void load(InMemoryStore into, Instant now) {
         load(into, into, now);
     }
 
     private void load(Messages messages, InMemoryStore groups, Instant now) {
-        new SeedConversation(groups, messages, Clock.fixed(now, ZoneOffset.UTC), UUID::randomUUID).load(users);
+        new SeedConversation(
+                        groups,
+                        messages,
+                        (group, drafts) -> drafts.forEach(it -> messages.append(group, it)),
+                        Clock.fixed(now, ZoneOffset.UTC),
+                        UUID::randomUUID)
+                .load(Conversation.seed(), SeedConversation.GROUP, user("andrewbrown"), user("bayko"), stored -> {});
     }
 
     private static Messages failingAfter(int limit, InMemoryStore store) {

@@ -11,8 +11,6 @@ import com.cruddur.messaging.dynamodb.MessagesTable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,32 +21,31 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /** The jar that is deployed, in a process of its own behind AWS's runtime interface client, on DynamoDB Local. */
 class PackagedFunctionIT {
     private static final String TABLE = "messages-of-a-test";
 
+    private final Map<String, Object> deployed = Template.where().properties("Function");
+
     @TempDir
     private Path directory;
 
     @Test
+    void theTemplateDeploysThisJar() {
+        assertThat(Path.of((String) deployed.get("Code")))
+                .isRegularFile()
+                .hasSameBinaryContentAs(Path.of(System.getProperty("stream.lambda.jar")));
+    }
+
+    @Test
     void theFunctionReportsWhatFailsAndMovesInboxesOnceTheTableIsThere() throws Exception {
-        int port = freePort();
-        DynamoDBProxyServer local = ServerRunner.createServerFromCommandLineArgs(
-                new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)});
-        local.start();
-        URI endpoint = URI.create("http://127.0.0.1:" + port);
         Path output = directory.resolve("output");
-        try (RuntimeApi lambda = new RuntimeApi();
-                DynamoDbClient client = client(endpoint)) {
-            Process function = start(lambda, endpoint, output);
+        try (LocalDynamoDb local = new LocalDynamoDb();
+                RuntimeApi lambda = new RuntimeApi();
+                DynamoDbClient client = local.client()) {
+            Process function = start(lambda, local.endpoint(), output);
             try {
                 String failed = lambda.invoke(Events.json());
                 assertThat(failed)
@@ -67,8 +64,6 @@ class PackagedFunctionIT {
                 function.destroy();
                 assertThat(function.waitFor(20, TimeUnit.SECONDS)).isTrue();
             }
-        } finally {
-            local.stop();
         }
         assertLinesAreJsonWithoutMessages(Files.readAllLines(output));
     }
@@ -91,7 +86,15 @@ class PackagedFunctionIT {
         assertThat(lines).filteredOn(it -> it.contains("batch done")).hasSize(2);
     }
 
-    private static Process start(RuntimeApi lambda, URI endpoint, Path output) throws Exception {
+    /** The one variable that the template sets, which is to be the one that the function reads. */
+    private String environmentOfTheTemplate() {
+        Map<String, Object> variables =
+                Template.map(Template.map(deployed.get("Environment")).get("Variables"));
+        assertThat(variables).containsValue(Map.of("!Ref", "Table")).hasSize(1);
+        return variables.keySet().iterator().next();
+    }
+
+    private Process start(RuntimeApi lambda, URI endpoint, Path output) throws Exception {
         String classPath = Stream.of(AWSLambda.class, PojoSerializer.class, Context.class)
                 .map(it ->
                         it.getProtectionDomain().getCodeSource().getLocation().getPath())
@@ -104,33 +107,27 @@ class PackagedFunctionIT {
                 "-cp",
                 classPath,
                 AWSLambda.class.getName(),
-                StreamHandler.class.getName());
+                (String) deployed.get("Handler"));
         builder.environment()
                 .putAll(Map.of(
-                        "AWS_LAMBDA_RUNTIME_API", lambda.address(),
-                        "AWS_LAMBDA_FUNCTION_NAME", "f",
-                        "AWS_LAMBDA_FUNCTION_VERSION", "1",
-                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512",
-                        "AWS_REGION", "eu-west-1",
-                        "AWS_ACCESS_KEY_ID", "local",
-                        "AWS_SECRET_ACCESS_KEY", "local",
-                        "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString(),
-                        "MESSAGING_TABLE", TABLE));
+                        "AWS_LAMBDA_RUNTIME_API",
+                        lambda.address(),
+                        "AWS_LAMBDA_FUNCTION_NAME",
+                        "f",
+                        "AWS_LAMBDA_FUNCTION_VERSION",
+                        "1",
+                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                        "512",
+                        "AWS_REGION",
+                        "eu-west-1",
+                        "AWS_ACCESS_KEY_ID",
+                        "local",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "local",
+                        "AWS_ENDPOINT_URL_DYNAMODB",
+                        endpoint.toString(),
+                        environmentOfTheTemplate(),
+                        TABLE));
         return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-    }
-
-    private static DynamoDbClient client(URI endpoint) {
-        return DynamoDbClient.builder()
-                .httpClient(UrlConnectionHttpClient.create())
-                .endpointOverride(endpoint)
-                .region(Region.EU_WEST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .build();
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,0 +1,277 @@
+package com.cruddur.messaging.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.messaging.application.Inboxes;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.Faults.Kind;
+import com.cruddur.messaging.dynamodb.stream.ChangeRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/**
+ * A run of a few users on a table, in which a seed decides what they do and what goes wrong. Posts and handlers of the stream
+ * go on in turns, a call at a time: so several are at work at once, and a handler that was given up for lost goes on much
+ * later. Only how far rows that want one place part, and how long a write waits to be tried again, is not the seed's.
+ */
+final class FaultSchedule {
+    private static final int OPERATIONS = 200;
+    private static final int LONGEST_STALL = 100;
+    private static final int MOST_AT_ONCE = 4;
+    private static final int MOST_TO_DRAIN = 100_000;
+    private static final List<Integer> PACES = List.of(0, 1, 1_000);
+    private static final List<Kind> BEFORE_A_WRITE =
+            List.of(Kind.CONFLICT, Kind.THROTTLED_IN_TRANSACTION, Kind.THROTTLED, Kind.REQUEST_LOST, Kind.SERVER_ERROR);
+    private static final List<Kind> BEFORE_A_READ = List.of(Kind.THROTTLED, Kind.REQUEST_LOST, Kind.SERVER_ERROR);
+    private static final List<Kind> AFTERWARDS = List.of(Kind.ANSWER_LOST, Kind.THROTTLED_AFTERWARDS);
+
+    /** Whoever calls the table: a post, or a handler with a batch. */
+    private static final class Worker {
+        private final List<ChangeRecord> batch;
+        private Actor actor;
+        private boolean crashed;
+        private boolean zombie;
+        private int stalledUntil;
+
+        private Worker(List<ChangeRecord> batch) {
+            this.batch = batch;
+        }
+    }
+
+    private final SplittableRandom random;
+    private final SteppedClock clock = new SteppedClock();
+    private final List<Post> posts = new ArrayList<>();
+    private final List<Worker> workers = new ArrayList<>();
+    private final PendingRecords stream;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Ledger ledger;
+    private final Instances instances;
+    private final List<User> users;
+    private final int pace;
+    private Worker current;
+    private int step;
+    private boolean calm;
+    private boolean quiet;
+
+    FaultSchedule(long seed, DynamoDbClient local, String table) {
+        random = new SplittableRandom(seed);
+        stream = new PendingRecords(random);
+        pace = any(PACES);
+        ledger = new Ledger(local, table);
+        instances = new Instances(
+                new ScriptedClient(local, this::before, this::after),
+                table,
+                clock,
+                () -> new UUID(random.nextLong(), random.nextLong()));
+        users = Stream.of("A", "B", "C", "D").map(instances::user).toList();
+    }
+
+    void run() {
+        try {
+            for (int left = OPERATIONS; left > 0; step++) {
+                if (mayStart() && random.nextInt(3) == 0) {
+                    clock.move(random.nextInt(pace + 1));
+                    operate();
+                    left--;
+                } else if (!workers.isEmpty()) {
+                    goOn(any(workers));
+                }
+                if (calm && hasDrained()) {
+                    ledger.assertAtNewest();
+                    calm = false;
+                }
+            }
+            drain();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private boolean mayStart() {
+        return workers.size() < MOST_AT_ONCE && !(calm && stream.isEmpty());
+    }
+
+    /** Zombies may still go on. */
+    private boolean hasDrained() {
+        return stream.isEmpty() && workers.stream().allMatch(it -> it.zombie);
+    }
+
+    /** Zombies go on after everything was dealt with, and leave it as it is. */
+    private void drain() {
+        finish(workers.stream().filter(it -> !it.zombie).toList());
+        quiet = true;
+        posts.stream()
+                .filter(it -> it.key().isPresent())
+                .forEach(post -> assertThat(instances.isAnswered(post, 0)).isTrue());
+        for (int i = 0; !stream.isEmpty(); i++) {
+            assertThat(i).describedAs("batches until the stream has drained").isLessThan(MOST_TO_DRAIN);
+            handle(new Worker(stream.nextBatch()));
+        }
+        ledger.assertDrained();
+        ledger.assertSaid(posts);
+        finish(List.copyOf(workers));
+        ledger.assertDrained();
+    }
+
+    private void finish(List<Worker> all) {
+        for (Worker worker : all) {
+            while (workers.contains(worker)) {
+                worker.stalledUntil = 0;
+                goOn(worker);
+            }
+        }
+    }
+
+    private void goOn(Worker worker) {
+        if (worker.stalledUntil > step) {
+            return;
+        }
+        current = worker;
+        worker.actor.goOn();
+        if (worker.actor.hasEnded()) {
+            workers.remove(worker);
+        }
+    }
+
+    private void start(Worker worker, Runnable work) {
+        worker.actor = new Actor(threads, work);
+        workers.add(worker);
+        goOn(worker);
+    }
+
+    /** Now and then nobody posts until the stream has drained. */
+    private void operate() {
+        calm |= random.nextInt(20) == 0;
+        if (calm) {
+            deliver();
+            return;
+        }
+        switch (random.nextInt(12)) {
+            case 0 -> postFirst();
+            case 1 -> retry();
+            case 2 -> ledger.assertInbox(any(users).uuid(), 1 + random.nextInt(4));
+            case 3, 4, 5, 6 -> post();
+            default -> deliver();
+        }
+    }
+
+    private void postFirst() {
+        User sender = any(users);
+        User receiver = any(users.stream().filter(it -> it != sender).toList());
+        say(new Post(sender, Optional.empty(), receiver, posts.size(), random.nextBoolean()));
+    }
+
+    private void post() {
+        List<Post> answered =
+                posts.stream().filter(it -> it.answer().isPresent()).toList();
+        if (answered.isEmpty()) {
+            postFirst();
+            return;
+        }
+        Post known = any(answered);
+        User sender = random.nextBoolean() ? known.sender() : known.receiver();
+        User receiver = sender == known.sender() ? known.receiver() : known.sender();
+        Optional<UUID> group = known.answer().map(Message::group);
+        say(new Post(sender, group, receiver, posts.size(), random.nextBoolean()));
+    }
+
+    private void say(Post post) {
+        posts.add(post);
+        int skew = random.nextInt(50);
+        start(new Worker(List.of()), () -> instances.isAnswered(post, skew));
+    }
+
+    private void retry() {
+        List<Post> withKey = posts.stream().filter(it -> it.key().isPresent()).toList();
+        if (!withKey.isEmpty()) {
+            Post post = any(withKey);
+            start(new Worker(List.of()), () -> instances.isAnswered(post, 0));
+        }
+    }
+
+    private void deliver() {
+        Worker worker = new Worker(stream.nextBatch());
+        start(worker, () -> handle(worker));
+    }
+
+    /** What fails is delivered again, and so is the whole batch of one that crashed, and some for no reason at all. */
+    private void handle(Worker worker) {
+        Set<UUID> changed = new LinkedHashSet<>();
+        worker.batch.forEach(it -> it.changedGroup().ifPresent(changed::add));
+        Set<UUID> failed = new Inboxes(instances.groups()).refreshAll(changed).keySet();
+        boolean all = worker.crashed || !quiet && random.nextInt(8) == 0;
+        if (!worker.zombie) {
+            stream.again(worker.batch.stream()
+                    .filter(it ->
+                            all || it.changedGroup().filter(failed::contains).isPresent())
+                    .toList());
+        }
+    }
+
+    private void before(DynamoDbRequest request) {
+        Actor.current().ifPresent(Actor::pause);
+        if (quiet) {
+            return;
+        }
+        Worker worker = current;
+        if (random.nextInt(40) == 0) {
+            stall(worker);
+        }
+        worker.crashed |= random.nextInt(60) == 0;
+        if (worker.crashed) {
+            throw Failures.of(Kind.REQUEST_LOST, request);
+        }
+        if (random.nextInt(15) == 0) {
+            boolean write = request instanceof TransactWriteItemsRequest;
+            throw Failures.of(any(write ? BEFORE_A_WRITE : BEFORE_A_READ), request);
+        }
+    }
+
+    /** Stands still before its call; a handler may be given up for lost meanwhile, and its records delivered to others. */
+    private void stall(Worker worker) {
+        worker.stalledUntil = step + random.nextInt(LONGEST_STALL);
+        if (!worker.zombie && !worker.batch.isEmpty() && random.nextBoolean()) {
+            worker.zombie = true;
+            stream.again(worker.batch);
+        }
+        Actor.current().ifPresent(Actor::pause);
+    }
+
+    private void after(DynamoDbRequest request) {
+        if (request instanceof TransactWriteItemsRequest write) {
+            write.transactItems().forEach(this::done);
+            users.forEach(it -> ledger.assertInbox(it.uuid(), 100));
+        }
+        if (quiet) {
+            return;
+        }
+        current.crashed |= random.nextInt(60) == 0;
+        if (current.crashed || random.nextInt(20) == 0) {
+            throw Failures.of(current.crashed ? Kind.ANSWER_LOST : any(AFTERWARDS), request);
+        }
+    }
+
+    private void done(TransactWriteItem write) {
+        stream.written(write);
+        if (write.put() != null) {
+            ledger.put(write.put().item());
+        }
+    }
+
+    private <T> T any(List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+}

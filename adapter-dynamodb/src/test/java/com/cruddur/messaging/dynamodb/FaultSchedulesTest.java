@@ -1,0 +1,60 @@
+package com.cruddur.messaging.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/** Many schedules of operations and faults, on as many DynamoDB Local in this process as it has processors. */
+class FaultSchedulesTest {
+    private static final String SEED = "messaging.seed";
+    private static final int SCHEDULES = Integer.getInteger("messaging.schedules", 6);
+    private static final String TABLE = "schedule";
+
+    @Test
+    void everyInboxIsRightWheneverItIsLookedAtAndAfterTheDrain() throws Exception {
+        Long seed = Long.getLong(SEED);
+        if (seed != null) {
+            run(new long[] {seed});
+            return;
+        }
+        int threads = Math.min(Runtime.getRuntime().availableProcessors(), SCHEDULES);
+        assertThat(Together.run(threads, thread -> run(seeds(thread, threads))).stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .isEqualTo(SCHEDULES);
+    }
+
+    private static long[] seeds(int thread, int threads) {
+        return new Random().longs((SCHEDULES + thread) / threads).toArray();
+    }
+
+    /** @return how many schedules were run */
+    private static int run(long[] seeds) {
+        AmazonDynamoDBLocal local = DynamoDBEmbedded.create();
+        try (DynamoDbClient client = local.dynamoDbClient()) {
+            for (long seed : seeds) {
+                run(seed, client);
+            }
+            return seeds.length;
+        } finally {
+            local.shutdown();
+        }
+    }
+
+    private static void run(long seed, DynamoDbClient client) {
+        new MessagesTable(client, TABLE).create(false);
+        // The schedule tells what the stream says from the transactions. Without its own, DynamoDB Local is faster by a
+        // third.
+        client.updateTable(it -> it.tableName(TABLE).streamSpecification(stream -> stream.streamEnabled(false)));
+        try {
+            new FaultSchedule(seed, client, TABLE).run();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("replay with -D" + SEED + "=" + seed, e);
+        }
+        client.deleteTable(it -> it.tableName(TABLE));
+    }
+}

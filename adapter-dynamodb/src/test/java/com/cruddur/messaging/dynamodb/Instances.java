@@ -1,0 +1,51 @@
+package com.cruddur.messaging.dynamodb;
+
+import com.cruddur.messaging.application.Cursors;
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.StorageException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Makes an instance for each post and each batch: within one instance, posts to one group would wait for each other. */
+record Instances(DynamoDbClient client, String table, Clock clock, Supplier<UUID> uuids, People people) {
+    Instances(DynamoDbClient client, String table, Clock clock, Supplier<UUID> uuids) {
+        this(client, table, clock, uuids, new People());
+    }
+
+    User user(String name) {
+        return people.add(name);
+    }
+
+    DynamoDbMessageGroups groups() {
+        return new DynamoDbMessageGroups(client, table, LocalDynamoDb.PATIENCE);
+    }
+
+    /** @param microsBehind how far its clock is behind */
+    boolean isAnswered(Post post, int microsBehind) {
+        Messaging messaging = new Messaging(
+                people,
+                groups(),
+                new DynamoDbMessages(client, table, LocalDynamoDb.PATIENCE),
+                new Cursors(new byte[16]),
+                Clock.offset(clock, Duration.ofNanos(-1_000L * microsBehind)),
+                uuids);
+        try {
+            post.answered(say(messaging, post));
+            return true;
+        } catch (StorageException unanswered) {
+            return false;
+        }
+    }
+
+    private static Message say(Messaging messaging, Post post) {
+        String sender = post.sender().handle();
+        return post.group().isPresent()
+                ? messaging.post(sender, post.group().get(), post.text(), post.key())
+                : messaging.postFirst(sender, post.receiver().handle(), post.text(), post.key());
+    }
+}

@@ -1,0 +1,125 @@
+package com.cruddur.messaging.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.port.InboxRows;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What must be in the table, by the transactions that were done, and whether readers see it. */
+final class Ledger {
+    private final DynamoDbClient client;
+    private final String table;
+    private final DynamoDbMessageGroups groups;
+    private final DynamoDbMessages messages;
+    private final Map<UUID, Set<UUID>> members = new HashMap<>();
+    private final Map<UUID, Map<UUID, Instant>> shown = new HashMap<>();
+
+    /** @param client without faults */
+    Ledger(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
+        this.groups = new DynamoDbMessageGroups(client, table);
+        this.messages = new DynamoDbMessages(client, table);
+    }
+
+    /** Takes note of an item that was put in a transaction which was done. */
+    void put(Map<String, AttributeValue> attributes) {
+        Item item = new Item(attributes);
+        String pk = item.text(Keys.PK);
+        if (pk.startsWith("HEAD#")) {
+            UUID group = UUID.fromString(pk.substring("HEAD#".length()));
+            members.put(group, Set.of(item.uuid(Side.LOWER.uuid()), item.uuid(Side.HIGHER.uuid())));
+        }
+    }
+
+    /** Looks at an inbox, a page of this size after the other: each group of the user once, and never an older message. */
+    void assertInbox(UUID user, int limit) {
+        List<InboxEntry> entries = all(position -> groups.inbox(user, position, limit));
+        assertThat(entries)
+                .describedAs("groups in an inbox")
+                .extracting(InboxEntry::group)
+                .containsExactlyInAnyOrderElementsOf(groupsOf(user));
+        Map<UUID, Instant> before = shown.computeIfAbsent(user, it -> new HashMap<>());
+        for (InboxEntry entry : entries) {
+            Instant last = before.put(entry.group(), entry.lastMessageAt());
+            assertThat(entry.lastMessageAt()).describedAs("row").isAfterOrEqualTo(last == null ? Instant.MIN : last);
+        }
+    }
+
+    private List<UUID> groupsOf(UUID user) {
+        return members.keySet().stream()
+                .filter(it -> members.get(it).contains(user))
+                .toList();
+    }
+
+    /** Nothing is half done, a pair has one group, and each member's row stands at the newest message. */
+    void assertDrained() {
+        assertThat(TableCheck.assertWhole(client, table)).isEqualTo(members.size());
+        assertAtNewest();
+        assertThat(members.values().stream().map(TreeSet::new).distinct())
+                .describedAs("pairs")
+                .hasSize(members.size());
+    }
+
+    /** Each member's row stands at the newest message. */
+    void assertAtNewest() {
+        members.forEach((group, both) -> {
+            Message newest = history(group).get(0);
+            assertThat(groups.rows(group))
+                    .get()
+                    .matches(it -> !it.areBehind())
+                    .extracting(InboxRows::standAt)
+                    .isEqualTo(newest.createdAt());
+            for (UUID member : both) {
+                assertThat(all(position -> groups.inbox(member, position, 100)))
+                        .filteredOn(it -> it.group().equals(group))
+                        .singleElement()
+                        .matches(it -> it.preview().equals(newest.text()))
+                        .matches(it -> it.lastMessageAt().equals(newest.createdAt()));
+            }
+        });
+    }
+
+    /** What was answered is said once, and what was not at most once. */
+    void assertSaid(List<Post> posts) {
+        Map<String, List<Message>> said = members.keySet().stream()
+                .flatMap(it -> history(it).stream())
+                .collect(Collectors.groupingBy(Message::text));
+        for (Post post : posts) {
+            List<Message> stored = said.getOrDefault(post.text().value(), List.of());
+            assertThat(stored).hasSizeLessThanOrEqualTo(1);
+            post.answer().ifPresent(it -> assertThat(stored).containsExactly(it));
+        }
+        assertThat(said).hasSizeLessThanOrEqualTo(posts.size());
+    }
+
+    private List<Message> history(UUID group) {
+        return all(position -> messages.newestFirst(group, position, 100));
+    }
+
+    private static <T> List<T> all(Function<Optional<String>, Page<T>> list) {
+        List<T> items = new ArrayList<>();
+        Optional<String> position = Optional.empty();
+        do {
+            Page<T> page = list.apply(position);
+            items.addAll(page.items());
+            position = page.next();
+        } while (position.isPresent());
+        return items;
+    }
+}

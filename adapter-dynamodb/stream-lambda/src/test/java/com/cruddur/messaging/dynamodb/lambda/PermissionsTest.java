@@ -1,0 +1,191 @@
+package com.cruddur.messaging.dynamodb.lambda;
+
+import static com.cruddur.messaging.dynamodb.lambda.Template.list;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.cruddur.messaging.application.Cursors;
+import com.cruddur.messaging.application.Inboxes;
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.application.PageRequest;
+import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageText;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
+import com.cruddur.messaging.dynamodb.DynamoDbMessages;
+import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.stream.StreamReader;
+import com.cruddur.messaging.inmemory.InMemoryUsers;
+import com.cruddur.messaging.port.Draft;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** The template's policies against the calls that the code makes: not one action too few, not one too many. */
+class PermissionsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String TABLE = "messages-of-a-test";
+    private static final Instant NOW = Instant.parse("2026-03-01T10:15:30Z");
+
+    private final Template template = Template.where();
+    private final Calls calls = new Calls();
+    private LocalDynamoDb local;
+    private DynamoDbClient plain;
+    private DynamoDbClient recorded;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void start() throws Exception {
+        local = new LocalDynamoDb();
+        plain = local.client();
+        recorded = local.client(calls);
+        new MessagesTable(plain, TABLE).create(false);
+    }
+
+    @AfterEach
+    void stop() {
+        recorded.close();
+        plain.close();
+        local.close();
+    }
+
+    @Test
+    void theFunctionMayDoWhatItDoesAndNothingElse() {
+        Conversations conversations =
+                new Conversations(new DynamoDbMessageGroups(plain, TABLE), new DynamoDbMessages(plain, TABLE));
+        // Both of Alice's rows want one place, so that one of them is displaced.
+        conversations.add(Events.FIRST);
+        conversations.add(Events.SECOND);
+        StreamHandler handler = new StreamHandler(new Inboxes(new DynamoDbMessageGroups(recorded, TABLE)));
+        assertThat(handler.handleRequest(Events.batch(), invocation()).getBatchItemFailures())
+                .isEmpty();
+        assertThat(conversations.standsAtTheNewest(Events.FIRST)).isTrue();
+        assertThat(conversations.standsAtTheNewest(Events.SECOND)).isTrue();
+        assertThat(actions("FunctionPolicy", "MoveRows")).isEqualTo(calls.actions());
+    }
+
+    @Test
+    void theServiceMayDoWhatItDoesAndNothingElse() throws Exception {
+        useEveryCase();
+        assertThat(actions("ServicePolicy", "ReadAndWriteMessages")).isEqualTo(calls.actions());
+    }
+
+    @Test
+    void whoReadsTheStreamMayReadIt() throws Exception {
+        Conversations conversations =
+                new Conversations(new DynamoDbMessageGroups(plain, TABLE), new DynamoDbMessages(plain, TABLE));
+        conversations.add(Events.FIRST);
+        try (DynamoDbStreamsClient streams = local.streams(calls)) {
+            StreamReader reader = StreamReader.start(
+                    streams,
+                    TABLE,
+                    new Inboxes(new DynamoDbMessageGroups(plain, TABLE)),
+                    directory.resolve("checkpoint"),
+                    Clock.systemUTC(),
+                    Duration.ofMillis(10));
+            try {
+                awaitNewest(conversations);
+            } finally {
+                reader.close();
+            }
+        }
+        assertThat(actions("ServicePolicy", "ReadStream")).isEqualTo(calls.actions());
+        // Lambda asks for the same four of a function's role.
+        assertThat(actions("FunctionPolicy", "ReadStream")).isEqualTo(calls.actions());
+    }
+
+    @Test
+    void everyStatementNamesItsResourceAndNoActionIsAPattern() {
+        for (String policy : List.of("FunctionPolicy", "ServicePolicy")) {
+            for (Map<String, Object> statement : template.statements(policy).values()) {
+                assertThat(statement).containsEntry("Effect", "Allow");
+                assertThat(statement.get("Resource"))
+                        .isIn(
+                                Map.of("!GetAtt", "Table.Arn"),
+                                Map.of("!Sub", "${Table.Arn}/stream/*"),
+                                Map.of("!GetAtt", "GivenUp.Arn"),
+                                Map.of("!GetAtt", "FunctionLogs.Arn"));
+                assertThat(list(statement.get("Action")))
+                        .allSatisfy(it -> assertThat((String) it).matches("[a-z0-9]+:[A-Za-z]+"));
+            }
+        }
+        assertThat(template.statements("FunctionPolicy"))
+                .containsOnlyKeys("MoveRows", "ReadStream", "ReportWhatWasGivenUp", "WriteLogs");
+        assertThat(Template.where("HasVpc").statements("FunctionPolicy")).containsKey("JoinVpc");
+    }
+
+    /** As {@code serve} does: it looks for the table, and then answers requests. */
+    private void useEveryCase() {
+        assertThat(new MessagesTable(recorded, TABLE).exists()).isTrue();
+        InMemoryUsers users = new InMemoryUsers();
+        List<User> people = List.of(user("alice"), user("bob"));
+        people.forEach(it -> users.put(it, it.handle()));
+        DynamoDbMessageGroups groups = new DynamoDbMessageGroups(recorded, TABLE);
+        Messaging messaging = new Messaging(
+                users,
+                groups,
+                new DynamoDbMessages(recorded, TABLE),
+                new Cursors(new byte[16]),
+                Clock.systemUTC(),
+                UUID::randomUUID);
+        MessageText text = new MessageText("hello");
+        UUID group = messaging.postFirst("alice", "bob", text, Optional.empty()).group();
+        messaging.post("bob", group, text, Optional.empty());
+        messaging.refreshInboxes(group);
+        messaging.listMessages("alice", group, PageRequest.first());
+        messaging.listMessageGroups("alice", PageRequest.first());
+        openTwice(groups, people);
+    }
+
+    /** What comes after a lost answer: the second attempt finds its own group, and reads whether the message is there. */
+    private static void openTwice(DynamoDbMessageGroups groups, List<User> people) {
+        User carol = user("carol");
+        User sender = people.get(0);
+        Group group = Group.of(UUID.randomUUID(), sender.uuid(), carol.uuid());
+        Draft draft = new Draft(UUID.randomUUID(), sender, new MessageText("hello"), NOW, Optional.empty());
+        assertThat(groups.open(group, carol, draft))
+                .isEqualTo(groups.open(group, carol, draft))
+                .isPresent();
+    }
+
+    private static void awaitNewest(Conversations conversations) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!conversations.standsAtTheNewest(Events.FIRST)) {
+            assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
+            Thread.sleep(10);
+        }
+    }
+
+    private Set<String> actions(String policy, String statement) {
+        Set<String> actions = new TreeSet<>();
+        list(template.statements(policy).get(statement).get("Action")).forEach(it -> actions.add((String) it));
+        return actions;
+    }
+
+    private static User user(String handle) {
+        return new User(UUID.randomUUID(), "Somebody", handle);
+    }
+
+    private static Context invocation() {
+        return (Context) Proxy.newProxyInstance(
+                Context.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (it, method, no) -> method.getName().equals("getAwsRequestId") ? "a-request" : null);
+    }
+}

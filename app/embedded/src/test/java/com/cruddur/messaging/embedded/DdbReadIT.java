@@ -1,0 +1,246 @@
+package com.cruddur.messaging.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.messaging.domain.User;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The commands that read and those that make and delete tables, on items as the reference and the service write them. */
+final class DdbReadIT {
+    private static final String GROUP = "5ae290ed-55d1-47a0-bc6d-fe2bc2700399";
+    private static final String LONG = "\u001b[2J\uD83C\uDF45 " + "talks ".repeat(20);
+    private static final String ITS_BEGINNING = "\\u001b[2J\uD83C\uDF45 talks talks talks talks talks talk";
+
+    @TempDir
+    private static Path directory;
+
+    private static DdbStack stores;
+    private static User andrew;
+    private static User bayko;
+
+    @BeforeAll
+    static void start() throws Exception {
+        stores = new DdbStack(directory);
+        andrew = stores.user("andrewbrown");
+        bayko = stores.user("bayko");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        stores.close();
+    }
+
+    @BeforeEach
+    void emptyTheTable() {
+        stores.renew();
+    }
+
+    @Test
+    void theReferencesMessagesAreShownOldestFirst() {
+        putMessages();
+        Ran shown = stores.done("get-conversation");
+
+        assertThat(shown.outLines())
+                .containsExactly(
+                        "handle       created at                        message",
+                        "andrewbrown  2025-12-31T23:59:59.999999+00:00  Hello",
+                        "bayko        2026-01-01T00:00:00.000000+00:00  " + ITS_BEGINNING);
+        assertThat(shown.err()).isEqualToIgnoringNewLines("Consumed capacity: 1.0 read units");
+    }
+
+    @Test
+    void forProgramsAMessageIsALineOfJson() {
+        putMessages();
+        Ran shown = stores.done("get-conversation", GROUP, "--json");
+
+        assertThat(shown.out()).doesNotContain("\u001b");
+        assertThat(shown.err()).contains("Consumed capacity: 1.0");
+        assertThat(shown.outLines()).hasSize(2);
+        JsonNode newest = Json.parse(shown.outLines().get(1));
+        assertThat(newest.fieldNames())
+                .toIterable()
+                .containsExactly("uuid", "handle", "display_name", "created_at", "message");
+        assertThat(newest.get("message").asText()).isEqualTo(LONG);
+        assertThat(newest.get("created_at").asText()).isEqualTo("2026-01-01T00:00:00.000000+00:00");
+    }
+
+    @Test
+    void theNewestTwentyMessagesAreShown() {
+        stores.done("seed");
+        List<String> lines = stores.done("get-conversation").outLines();
+        assertThat(lines).hasSize(21);
+
+        assertThat(stores.done("get-conversation", UUID.randomUUID().toString()).out())
+                .isEmpty();
+    }
+
+    @Test
+    void theReferencesGroupRowsAreShownNewestFirst() {
+        UUID older = UUID.randomUUID();
+        putRow(older, "2026-03-01T10:15:30.000001+00:00", "older");
+        putRow(UUID.fromString(GROUP), "2026-03-02T09:00:00.123456+09:00", LONG);
+        Ran shown = stores.done("list-conversations");
+
+        assertThat(shown.outLines())
+                .containsExactly(
+                        "uuid                                  handle  display name  created at                        message",
+                        GROUP + "  bayko   Andrew Bayko  2026-03-02T00:00:00.123456+00:00  " + ITS_BEGINNING,
+                        older + "  bayko   Andrew Bayko  2026-03-01T10:15:30.000001+00:00  older");
+        assertThat(shown.err()).isEqualToIgnoringNewLines("Consumed capacity: 1.0 read units");
+
+        List<String> json =
+                stores.done("list-conversations", "andrewbrown", "--json").outLines();
+        assertThat(json).hasSize(2);
+        assertThat(Json.parse(json.get(0)).get("message").asText()).isEqualTo(LONG);
+        assertThat(stores.done("list-conversations", "londo").out()).isEmpty();
+    }
+
+    @Test
+    void whatTheServiceWroteIsShown() throws Exception {
+        String group;
+        try (ServiceProcess service = ServiceProcess.serve(
+                directory, ServiceProcess.SERVICE_JAR, stores.stack().environment())) {
+            String token = stores.stack().token("londo");
+            group = Json.parse(service.post(token, Json.object("handle", "bayko", "message", "Good evening"))
+                            .body())
+                    .get("message_group_uuid")
+                    .asText();
+            service.post(token, Json.object("message_group_uuid", group, "message", "Are you there?"));
+        }
+        assertThat(stores.done("get-conversation", group).outLines())
+                .hasSize(3)
+                .element(2)
+                .asString()
+                .startsWith("londo")
+                .endsWith("Are you there?");
+        assertThat(stores.done("list-conversations", "bayko").out()).contains(group, "Londo Mollari", "Are you there?");
+        assertThat(stores.query("MSG#" + group, "20")).hasSize(2);
+        assertThat(stores.query("GRP#" + bayko.uuid(), "20")).hasSize(1);
+    }
+
+    @Test
+    void aScanPrintsEveryItem() {
+        putMessages();
+        Ran scan = stores.done("scan", "--json");
+        assertThat(scan.outLines()).hasSize(2).allSatisfy(line -> {
+            JsonNode item = Json.parse(line);
+            assertThat(item.get("pk").asText()).isEqualTo("MSG#" + GROUP);
+            assertThat(item.size()).isEqualTo(7);
+        });
+        assertThat(scan.err()).startsWith("2 items of cruddur-messages in DynamoDB at http://127.0.0.1:");
+
+        Ran forPeople = stores.done("scan");
+        assertThat(forPeople.outLines())
+                .hasSize(2)
+                .allMatch(it -> it.startsWith("pk=\"MSG#" + GROUP + "\" sk=\"20") && it.contains(" user_handle=\""));
+        assertThat(forPeople.out()).contains("\\u001B[2J").doesNotContain("\u001b");
+    }
+
+    @Test
+    void anItemThatCannotBeReadIsNamedByItsPartition() {
+        stores.plain()
+                .putItem(put -> put.tableName("cruddur-messages")
+                        .item(Map.of("pk", string("MSG#" + GROUP), "sk", string("today"))));
+
+        assertThat(stores.refused("get-conversation")).contains("an item of MSG#" + GROUP);
+        assertThat(stores.done("scan").outLines()).containsExactly("pk=\"MSG#" + GROUP + "\" sk=\"today\"");
+    }
+
+    @Test
+    void tablesAreMadeListedAndDeleted() {
+        putMessages();
+        assertThat(stores.done("list-tables").outLines()).containsExactly("table", "cruddur-messages");
+        assertThat(stores.refused("schema-load")).contains("has the table cruddur-messages already");
+
+        assertThat(stores.done("drop", "cruddur-messages").err())
+                .startsWith("Deleted the table cruddur-messages in DynamoDB at "
+                        + stores.stack().endpoint())
+                .contains("with 2 items");
+        assertThat(stores.done("list-tables", "--json").out()).isEmpty();
+        for (String[] command : new String[][] {
+            {"scan"}, {"get-conversation"}, {"list-conversations"}, {"seed"}, {"drop", "cruddur-messages"}
+        }) {
+            assertThat(stores.refused(command)).as(command[0]).contains("has no table cruddur-messages");
+        }
+
+        stores.done("schema-load", "--group-index");
+        assertThat(stores.plain()
+                        .describeTable(it -> it.tableName("cruddur-messages"))
+                        .table()
+                        .globalSecondaryIndexes())
+                .singleElement()
+                .matches(it -> it.indexName().equals("message-group-sk-index"));
+        assertThat(stores.done("list-tables", "--json").outLines()).containsExactly("{\"table\":\"cruddur-messages\"}");
+        assertThat(stores.refused("drop", "no")).contains("a table's name has");
+    }
+
+    @Test
+    void whereNobodyListensEveryCommandSaysSo() {
+        for (String[] command : new String[][] {
+            {"schema-load"},
+            {"list-tables"},
+            {"scan"},
+            {"get-conversation"},
+            {"list-conversations"},
+            {"seed"},
+            {"drop", "cruddur-messages"}
+        }) {
+            String[] nowhere = Stream.concat(Arrays.stream(command), Stream.of("--endpoint-url", "http://127.0.0.1:1"))
+                    .toArray(String[]::new);
+            assertThat(stores.refused(nowhere))
+                    .as(command[0])
+                    .contains("DynamoDB at http://127.0.0.1:1 cannot be used: it does not answer");
+        }
+        assertThat(stores.refused("list-conversations", "nobody")).contains("no user of the handle nobody");
+    }
+
+    private static void putMessages() {
+        putMessage(andrew, "2025-12-31T23:59:59.999999+00:00", "Hello");
+        putMessage(bayko, "2026-01-01T09:00:00+09:00", LONG);
+    }
+
+    private static void putMessage(User sender, String time, String text) {
+        put(
+                sender,
+                Map.of(
+                        "pk", string("MSG#" + GROUP),
+                        "sk", string(time),
+                        "message_uuid", string(UUID.randomUUID()),
+                        "message", string(text)));
+    }
+
+    private static void putRow(UUID group, String time, String preview) {
+        put(
+                bayko,
+                Map.of(
+                        "pk", string("GRP#" + andrew.uuid()),
+                        "sk", string(time),
+                        "message_group_uuid", string(group),
+                        "message", string(preview)));
+    }
+
+    private static void put(User named, Map<String, AttributeValue> attributes) {
+        Map<String, AttributeValue> item = new HashMap<>(attributes);
+        item.put("user_uuid", string(named.uuid()));
+        item.put("user_display_name", string(named.displayName()));
+        item.put("user_handle", string(named.handle()));
+        stores.plain().putItem(put -> put.tableName("cruddur-messages").item(item));
+    }
+
+    private static AttributeValue string(Object value) {
+        return AttributeValue.fromS(value.toString());
+    }
+}

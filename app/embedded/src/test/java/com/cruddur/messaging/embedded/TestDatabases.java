@@ -1,0 +1,65 @@
+package com.cruddur.messaging.embedded;
+
+import com.cruddur.messaging.postgres.ConnectionUrl;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** One PostgreSQL server, and in it a new database for each who asks. */
+final class TestDatabases implements AutoCloseable {
+    private final LocalPostgres server;
+
+    TestDatabases(Path directory) {
+        server = LocalPostgres.start(directory, OptionalInt.empty());
+    }
+
+    /** The URL of a new database without anything in it. */
+    String create() {
+        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        execute(server.connectionUrl(), "create database " + name);
+        return named(name);
+    }
+
+    String named(String database) {
+        return server.connectionUrl().replaceFirst("[^/]*$", database);
+    }
+
+    static void execute(String url, String sql) {
+        try (HikariDataSource database = ConnectionUrl.parse(url).open();
+                Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The first column of what a query answers. */
+    static List<String> query(String url, String sql) {
+        try (HikariDataSource database = ConnectionUrl.parse(url).open();
+                Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> column = new ArrayList<>();
+            while (rows.next()) {
+                column.add(rows.getString(1));
+            }
+            return column;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

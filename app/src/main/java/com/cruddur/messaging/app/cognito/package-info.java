@@ -1,0 +1,2 @@
+/** {@code messaging cognito}: what an operator sees of the user pool. */
+package com.cruddur.messaging.app.cognito;

@@ -1,0 +1,116 @@
+package com.cruddur.messaging.app.db;
+
+import com.cruddur.messaging.app.CommandException;
+import com.cruddur.messaging.app.terminal.DatabaseOptions;
+import com.cruddur.messaging.app.terminal.JsonOption;
+import com.cruddur.messaging.app.terminal.Listing;
+import com.cruddur.messaging.app.terminal.PoolOptions;
+import com.cruddur.messaging.app.terminal.Printable;
+import com.cruddur.messaging.app.terminal.Terminal;
+import com.cruddur.messaging.domain.Text;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.UserPool.Member;
+import com.cruddur.messaging.postgres.Account;
+import com.cruddur.messaging.postgres.Accounts;
+import com.cruddur.messaging.postgres.RefusedException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "add-user",
+        description =
+                "Add the pool's user of a handle to the directory, with the name and the e-mail address that the pool has.",
+        mixinStandardHelpOptions = true)
+final class AddUserCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "HANDLE", description = "The user's preferred_username, in any case.")
+    private String handle;
+
+    @Option(names = "--display-name", paramLabel = "NAME", description = "Another name than the pool's.")
+    private Optional<String> displayName;
+
+    @Option(names = "--email", paramLabel = "ADDRESS", description = "Another e-mail address than the pool's.")
+    private Optional<String> email;
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private PoolOptions pool = new PoolOptions();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Override
+    public void run() {
+        Terminal terminal = Terminal.of(spec);
+        Account account = account(theOne(pool.members(terminal)));
+        database.use(it -> register(new Accounts(it), account));
+        try (Listing listing = new Listing(terminal, json, "uuid", "handle", "display name", "cognito user id")) {
+            User user = account.user();
+            listing.row(user.uuid(), user.handle(), user.displayName(), account.subject());
+        }
+    }
+
+    private Member theOne(List<Member> members) {
+        List<Member> found = members.stream()
+                .filter(it -> it.handle().map(Text::folded).equals(Optional.of(Text.folded(handle))))
+                .toList();
+        if (found.size() > 1) {
+            throw new CommandException("the pool has " + found.size() + " users of the preferred_username " + shown()
+                    + ", and which one is meant cannot be told: make it one user's there");
+        }
+        return found.stream()
+                .findFirst()
+                .orElseThrow(() -> new CommandException("the pool has no user of the preferred_username " + shown()
+                        + "; messaging cognito list-users lists those that it has"));
+    }
+
+    private Account account(Member member) {
+        String name = displayName
+                .or(member::displayName)
+                .orElseThrow(() -> new CommandException(
+                        "the pool has no name of the user " + shown() + ": give one by --display-name"));
+        String address = email.or(member::email)
+                .orElseThrow(() -> new CommandException(
+                        "the pool has no e-mail address of the user " + shown() + ": give one by --email"));
+        try {
+            User user = new User(UUID.randomUUID(), name, member.handle().orElseThrow());
+            return new Account(user, address, member.subject());
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("the user " + shown() + " cannot be added: " + e.getMessage(), e);
+        }
+    }
+
+    private void register(Accounts accounts, Account account) {
+        try {
+            accounts.register(account);
+        } catch (RefusedException e) {
+            throw new CommandException(
+                    switch (e.refusal()) {
+                        case HANDLE_TAKEN ->
+                            "the directory has a user of the handle " + shown()
+                                    + " already; messaging db update-cognito-user-ids gives it the pool's sub";
+                        case SUBJECT_TAKEN ->
+                            "the pool's user " + shown()
+                                    + " is in the directory already, under another handle; messaging db rename gives it"
+                                    + " this one";
+                        case UUID_TAKEN, HANDLE_UNKNOWN -> "the user " + shown() + " could not be added: try again";
+                    },
+                    e);
+        }
+    }
+
+    private String shown() {
+        return Printable.of(handle);
+    }
+}

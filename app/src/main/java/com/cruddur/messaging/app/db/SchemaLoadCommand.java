@@ -1,0 +1,31 @@
+package com.cruddur.messaging.app.db;
+
+import com.cruddur.messaging.app.terminal.DatabaseOptions;
+import com.cruddur.messaging.app.terminal.JsonOption;
+import com.cruddur.messaging.app.terminal.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "schema-load",
+        description =
+                "Create the table public.users or bring it up to date; one that is there already is taken over with its"
+                        + " users, unless several share a handle or a cognito_user_id: then it lists those and changes nothing.",
+        mixinStandardHelpOptions = true)
+final class SchemaLoadCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Override
+    public void run() {
+        database.use(it -> new Steps(it, Terminal.of(spec), json).loadSchema());
+    }
+}

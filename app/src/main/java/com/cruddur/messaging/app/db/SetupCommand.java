@@ -1,0 +1,44 @@
+package com.cruddur.messaging.app.db;
+
+import com.cruddur.messaging.app.terminal.DatabaseOptions;
+import com.cruddur.messaging.app.terminal.JsonOption;
+import com.cruddur.messaging.app.terminal.PoolOptions;
+import com.cruddur.messaging.app.terminal.Terminal;
+import com.cruddur.messaging.port.UserPool.Member;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "setup",
+        description =
+                "Do schema-load, seed and update-cognito-user-ids in this order. The pool is read first: where that fails,"
+                        + " nothing is done.",
+        mixinStandardHelpOptions = true)
+final class SetupCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private PoolOptions pool = new PoolOptions();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Override
+    public void run() {
+        Terminal terminal = Terminal.of(spec);
+        List<Member> members = pool.members(terminal);
+        database.use(it -> {
+            Steps steps = new Steps(it, terminal, json);
+            steps.loadSchema();
+            steps.seed();
+            steps.synchronise(members, false);
+        });
+    }
+}

@@ -1,0 +1,63 @@
+package com.cruddur.messaging.app.ddb;
+
+import com.cruddur.messaging.app.dev.SeedConversation;
+import com.cruddur.messaging.app.terminal.DatabaseOptions;
+import com.cruddur.messaging.app.terminal.JsonOption;
+import com.cruddur.messaging.app.terminal.Listing;
+import com.cruddur.messaging.app.terminal.Printable;
+import com.cruddur.messaging.app.terminal.TableOptions;
+import com.cruddur.messaging.app.terminal.Terminal;
+import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.Reading;
+import com.cruddur.messaging.dynamodb.TableContents;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "list-conversations",
+        description = "Print the " + PatternOutput.LIMIT
+                + " groups of a user that have the newest messages, and what the query consumed.",
+        mixinStandardHelpOptions = true)
+final class ListConversationsCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private TableOptions table = new TableOptions();
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Parameters(paramLabel = "HANDLE", arity = "0..1", description = "The user's handle [andrewbrown].")
+    private String handle = SeedConversation.HANDLES.get(0);
+
+    @Override
+    public void run() {
+        User user = Directory.users(database, handle).get(0);
+        Reading<InboxEntry> groups = ExistingTable.with(
+                table,
+                client -> new TableContents(client, MessagesTable.NAME).newestGroups(user.uuid(), PatternOutput.LIMIT));
+        Terminal terminal = Terminal.of(spec);
+        PatternOutput.sayWhatItTook(terminal, groups);
+        if (groups.items().isEmpty()) {
+            terminal.say(Printable.of(user.handle()) + " has no groups.");
+        }
+        try (Listing listing = new Listing(terminal, json, "uuid", "handle", "display name", "created at", "message")) {
+            groups.items()
+                    .forEach(it -> listing.row(
+                            it.group(),
+                            it.other().handle(),
+                            it.other().displayName(),
+                            PatternOutput.time(it.lastMessageAt()),
+                            json.chosen() ? it.preview() : PatternOutput.beginning(it.preview())));
+        }
+    }
+}

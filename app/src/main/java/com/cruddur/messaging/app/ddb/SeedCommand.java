@@ -1,0 +1,141 @@
+package com.cruddur.messaging.app.ddb;
+
+import com.cruddur.messaging.app.CommandException;
+import com.cruddur.messaging.app.dev.Conversation;
+import com.cruddur.messaging.app.dev.SeedConversation;
+import com.cruddur.messaging.app.terminal.DatabaseOptions;
+import com.cruddur.messaging.app.terminal.Printable;
+import com.cruddur.messaging.app.terminal.Progress;
+import com.cruddur.messaging.app.terminal.TableOptions;
+import com.cruddur.messaging.app.terminal.Terminal;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
+import com.cruddur.messaging.dynamodb.DynamoDbMessages;
+import com.cruddur.messaging.dynamodb.MessagesTable;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+@Command(
+        name = "seed",
+        description = {
+            "Put a conversation of two users into the table, one message a minute, the last some minutes ago.",
+            "What is there already is not put there again: after an interruption, the same command goes on."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class SeedCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "The conversation, in UTF-8: each line begins with \"Person 1: \" or \"Person 2: \" and is a"
+                    + " message; blank lines mean nothing [one that comes with this program].")
+    private Path file;
+
+    @Option(
+            names = "--group",
+            paramLabel = "UUID",
+            description = "The group to put it into, which is created [5ae290ed-55d1-47a0-bc6d-fe2bc2700399].")
+    private UUID group = SeedConversation.GROUP;
+
+    @Option(names = "--person-1", paramLabel = "HANDLE", description = "Who person 1 is [andrewbrown].")
+    private String first = SeedConversation.HANDLES.get(0);
+
+    @Option(names = "--person-2", paramLabel = "HANDLE", description = "Who person 2 is [bayko].")
+    private String second = SeedConversation.HANDLES.get(1);
+
+    @Mixin
+    private TableOptions table = new TableOptions();
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Override
+    public void run() {
+        Conversation conversation = conversation();
+        List<User> people = Directory.users(database, first, second);
+        if (people.get(0).equals(people.get(1))) {
+            throw new CommandException(
+                    "person 1 and person 2 are the same user: name two by --person-1 and --person-2");
+        }
+        ExistingTable.with(table, client -> {
+            load(client, conversation, people.get(0), people.get(1));
+            return null;
+        });
+    }
+
+    /** All of it is looked at before anything is done. */
+    private Conversation conversation() {
+        if (file == null) {
+            return Conversation.seed();
+        }
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new CommandException(file + " is no file that can be read");
+        }
+        try {
+            return Conversation.of(() -> Files.newInputStream(file));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(file + " is no conversation: " + e.getMessage() + "; nothing was done", e);
+        } catch (UncheckedIOException e) {
+            throw new CommandException(file + " cannot be read", e);
+        }
+    }
+
+    private void load(DynamoDbClient client, Conversation conversation, User one, User two) {
+        DynamoDbMessageGroups groups = new DynamoDbMessageGroups(client, MessagesTable.NAME);
+        DynamoDbMessages messages = new DynamoDbMessages(client, MessagesTable.NAME);
+        Terminal terminal = Terminal.of(spec);
+        try (Progress progress = terminal.progress("Storing")) {
+            SeedConversation.Outcome outcome = new SeedConversation(
+                            groups, messages, messages::appendAll, Clock.systemUTC(), UUID::randomUUID)
+                    .load(conversation, group, one, two, stored -> progress.at(stored, conversation.size()));
+            tell(terminal, outcome, conversation.size(), one, two, groups);
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new CommandException(
+                    file + " cannot be read again as it was: put it back, and the same command goes on", e);
+        }
+    }
+
+    private void tell(
+            Terminal terminal,
+            SeedConversation.Outcome outcome,
+            int size,
+            User one,
+            User two,
+            DynamoDbMessageGroups groups) {
+        String pair = Printable.of(one.handle() + " and " + two.handle());
+        String said = String.format(Locale.ROOT, "%,d messages of %s in group %s", size, pair, group);
+        switch (outcome) {
+            case LOADED -> terminal.say("Stored " + said + ".");
+            case THERE_ALREADY -> terminal.say("Nothing to do: " + said + " are there already.");
+            case PAIR_HAS_ANOTHER_GROUP ->
+                throw refused(pair + " have the group "
+                        + groups.between(one.uuid(), two.uuid()).orElseThrow().uuid()
+                        + ", and no pair has two; name other people by --person-1 and --person-2");
+            case GROUP_IS_OF_OTHERS ->
+                throw refused(
+                        "the group " + group + " is of others; name a new one, such as --group " + UUID.randomUUID());
+            case GROUP_HAS_OTHER_MESSAGES ->
+                throw refused(
+                        "the group " + group + " has messages that are not of this conversation; name a new group by"
+                                + " --group, and other people by --person-1 and --person-2");
+        }
+    }
+
+    private static CommandException refused(String why) {
+        return new CommandException("nothing was done: " + why);
+    }
+}

@@ -1,7 +1,6 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.StorageException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -11,10 +10,15 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An item as the table holds it. An attribute that is missing or cannot be read is a {@link StorageException} that names the
+ * An item as the table holds it. An attribute that is missing or cannot be read is an {@link UnreadableItemException} that names the
  * item's partition and the attribute, and holds no value.
  */
 record Item(Map<String, AttributeValue> attributes) {
+    /** Its primary key. */
+    Map<String, AttributeValue> key() {
+        return Map.of(Keys.PK, attributes.get(Keys.PK), Keys.SK, attributes.get(Keys.SK));
+    }
+
     String text(String attribute) {
         return find(attribute).orElseThrow(() -> unreadable(attribute));
     }
@@ -25,6 +29,11 @@ record Item(Map<String, AttributeValue> attributes) {
 
     Instant time(String attribute) {
         return read(attribute, TimeText::parse);
+    }
+
+    /** The uuid that follows the first {@code #} of its partition key. */
+    UUID owner() {
+        return read(Keys.PK, pk -> UUID.fromString(pk.substring(pk.indexOf('#') + 1)));
     }
 
     long number(String attribute) {
@@ -53,8 +62,8 @@ record Item(Map<String, AttributeValue> attributes) {
         }
     }
 
-    private StorageException unreadable(String attribute) {
+    private UnreadableItemException unreadable(String attribute) {
         String partition = find(Keys.PK).orElse("?");
-        return new StorageException("an item of " + partition + " has no readable " + attribute, null);
+        return new UnreadableItemException("an item of " + partition + " has no readable " + attribute);
     }
 }

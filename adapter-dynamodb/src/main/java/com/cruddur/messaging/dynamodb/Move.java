@@ -16,11 +16,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * the fence. Whether this did it.
  */
 final class Move implements Transactions.Attempt<Boolean> {
-    private static final String FENCE = Keys.MESSAGE_CREATED_AT + " = :standAt AND " + Side.LOWER.place()
-            + " = :lower AND " + Side.HIGHER.place() + " = :higher";
+    /** That the rows stand where {@code :standAt}, {@code :lower} and {@code :higher} say. */
+    static final String FENCE = Keys.MESSAGE_CREATED_AT + " = :standAt AND " + Side.LOWER.place() + " = :lower AND "
+            + Side.HIGHER.place() + " = :higher";
+
     private static final String UPDATE = "SET " + Keys.MESSAGE_CREATED_AT + " = :newestAt, " + Side.LOWER.place()
             + " = :newLower, " + Side.HIGHER.place() + " = :newHigher";
-    private static final String OF_THIS_GROUP = Keys.MESSAGE_GROUP_UUID + " = :group";
+    static final String OF_THIS_GROUP = Keys.MESSAGE_GROUP_UUID + " = :group";
 
     private final InboxRows rows;
     private final Map<String, Item> standing;

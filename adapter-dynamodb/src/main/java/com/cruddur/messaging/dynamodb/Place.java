@@ -3,6 +3,7 @@ package com.cruddur.messaging.dynamodb;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * Where a group row is to stand: the time of its message, or somewhat later where another row of the same user has that
@@ -19,6 +20,14 @@ record Place(String text, Instant time, long bound) {
     static Place atOrStaying(Instant time, String standing) {
         Place place = at(time);
         return place.text.compareTo(standing) > 0 ? place : new Place(standing, time, 2);
+    }
+
+    /** That place, or as much later as {@code times} rows in the way make it. */
+    static Place at(Instant time, int times) {
+        return Stream.iterate(at(time), Place::displaced)
+                .skip(times)
+                .findFirst()
+                .orElseThrow();
     }
 
     Place displaced() {

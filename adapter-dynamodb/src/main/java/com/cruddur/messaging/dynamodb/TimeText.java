@@ -18,6 +18,7 @@ final class TimeText {
     private static final String SHAPE = "####-##-##T##:##:##.######+00:00";
     private static final DateTimeFormatter WRITTEN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'+00:00'");
+    private static final DateTimeFormatter WITH_OFFSET = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX]")
@@ -79,5 +80,25 @@ final class TimeText {
                 .plus(1, ChronoUnit.MICROS);
         // A text with fewer fraction digits may come after all those of its second.
         return of(next).compareTo(last) > 0 ? next : next.plusSeconds(1);
+    }
+
+    /**
+     * A text of {@code time} that comes neither before {@code last} in the order of texts nor, on the clock's face that it
+     * shows, before that of {@code last}. So whatever is {@link #after} it comes after both. It has the offset of {@code last},
+     * or one minute more where the number of fraction digits would decide.
+     *
+     * @param time at or after that of {@code last}
+     */
+    static String notBefore(Instant time, String last) {
+        if (of(time).compareTo(last) >= 0) {
+            return of(time);
+        }
+        int seconds = READ.parse(last, ZoneOffset::from).getTotalSeconds();
+        String text = at(time, ZoneOffset.ofTotalSeconds(seconds));
+        return text.compareTo(last) >= 0 ? text : at(time, ZoneOffset.ofTotalSeconds(seconds + 60));
+    }
+
+    private static String at(Instant time, ZoneOffset offset) {
+        return WITH_OFFSET.format(time.atOffset(offset));
     }
 }

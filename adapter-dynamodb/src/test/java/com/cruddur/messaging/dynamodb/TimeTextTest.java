@@ -70,4 +70,21 @@ class TimeTextTest {
         assertThat(after).isAfter(TimeText.parse(last));
         assertThat(TimeText.of(after)).isGreaterThan(last);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-03-01T10:15:30.500000+00:00",
+                "2026-03-01T10:15:30Z",
+                "2026-03-01T10:15:30.5Z",
+                "2026-03-01T19:15:30+09:00",
+                "2026-03-01T02:15:30.123456-08:00"
+            })
+    void aTimeIsWrittenToComeNotBeforeAText(String last) {
+        Instant time = Instant.parse("2026-03-01T10:15:30.500Z");
+        String text = TimeText.notBefore(time, last);
+        assertThat(TimeText.parse(text)).isEqualTo(time);
+        assertThat(text).isGreaterThanOrEqualTo(last);
+        assertThat(TimeText.of(TimeText.after(text))).isGreaterThan(last).isGreaterThan(text);
+    }
 }

@@ -37,6 +37,14 @@ final class World {
         messaging.post(alice.handle(), group, new MessageText("three"), Optional.empty());
     }
 
+    void post() {
+        messaging.post(alice.handle(), group, text, Optional.empty());
+    }
+
+    void refresh() {
+        messaging.refreshInboxes(group);
+    }
+
     private List<Message> history(User reader, UUID ofGroup) {
         return messaging
                 .listMessages(reader.handle(), ofGroup, new PageRequest(100, Optional.empty()))

@@ -3,6 +3,7 @@ package com.cruddur.messaging.app;
 import com.cruddur.messaging.app.cognito.CognitoCommand;
 import com.cruddur.messaging.app.db.DbCommand;
 import com.cruddur.messaging.app.ddb.DdbCommand;
+import com.cruddur.messaging.app.inbox.InboxCommand;
 import com.cruddur.messaging.app.terminal.Printable;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,6 +49,7 @@ public final class Main {
         return new CommandLine(new MessagingCommand())
                 .addSubcommand(new ServeCommand(parts))
                 .addSubcommand(new DdbCommand())
+                .addSubcommand(new InboxCommand())
                 .addSubcommand(new DbCommand())
                 .addSubcommand(new CognitoCommand())
                 .addSubcommand(new TokenCommand())

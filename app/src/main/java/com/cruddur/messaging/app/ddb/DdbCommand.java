@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             SeedCommand.class,
             ScanCommand.class,
             GetConversationCommand.class,
-            ListConversationsCommand.class
+            ListConversationsCommand.class,
+            AdoptCommand.class
         })
 public final class DdbCommand {}

@@ -1,0 +1,96 @@
+package com.cruddur.messaging.dynamodb;
+
+import com.cruddur.messaging.domain.Group;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The items of a group that must agree with one another, out of those that were read. */
+record GroupItems(UUID uuid, Map<Map<String, AttributeValue>, Item> read) {
+    static List<Map<String, AttributeValue>> firstKeys(UUID group) {
+        return List.of(Keys.head(group), Keys.rows(group));
+    }
+
+    Optional<Item> head() {
+        return at(Keys.head(uuid));
+    }
+
+    Optional<Item> rows() {
+        return at(Keys.rows(uuid));
+    }
+
+    Optional<Item> at(Map<String, AttributeValue> key) {
+        return Optional.ofNullable(read.get(key));
+    }
+
+    Group group() {
+        return Items.group(uuid, head().orElseThrow());
+    }
+
+    private Map<String, AttributeValue> rowKey(Side side, Item rows) {
+        return Keys.row(side.member(group()), rows.text(side.place()));
+    }
+
+    Map<String, AttributeValue> messageKey() {
+        return Keys.message(uuid, head().orElseThrow().text(Keys.MESSAGE_CREATED_AT));
+    }
+
+    Map<String, AttributeValue> pairKey() {
+        return Keys.pair(group().lower(), group().higher());
+    }
+
+    /** What has to be read beside the head and the rows item, to compare it with what was seen. */
+    List<Map<String, AttributeValue>> furtherKeys(Seen seen) {
+        List<Map<String, AttributeValue>> keys = new ArrayList<>();
+        if (head().isPresent()) {
+            List<Item> strays = strays(seen);
+            strays.forEach(it -> keys.add(it.key()));
+            if (seen.head()) {
+                keys.add(messageKey());
+                keys.add(pairKey());
+            }
+            if (seen.head() || !strays.isEmpty()) {
+                rows().ifPresent(it -> keys.addAll(List.of(rowKey(Side.LOWER, it), rowKey(Side.HIGHER, it))));
+            }
+        }
+        return keys;
+    }
+
+    /** The rows that were seen where none of the group is on record. */
+    List<Item> strays(Seen seen) {
+        return seen.rows().stream().filter(it -> !isOnRecord(it)).toList();
+    }
+
+    private boolean isOnRecord(Item row) {
+        return side(row)
+                .flatMap(side -> rows().map(it -> it.text(side.place())))
+                .filter(row.text(Keys.SK)::equals)
+                .isPresent();
+    }
+
+    /** Whose row it is; empty for a stranger's. */
+    Optional<Side> side(Item row) {
+        UUID owner = row.owner();
+        Group group = group();
+        return group.includes(owner) ? Optional.of(Side.of(group, owner)) : Optional.empty();
+    }
+
+    /** The member's row where it is on record. */
+    Optional<Item> row(Side side) {
+        return rows().flatMap(it -> at(rowKey(side, it))).filter(this::isOfThisGroup);
+    }
+
+    boolean isOfThisGroup(Item row) {
+        return row.find(Keys.MESSAGE_GROUP_UUID).filter(uuid.toString()::equals).isPresent();
+    }
+
+    /** Where the rows are on record, and when: it changes with every move. */
+    String fence() {
+        return rows().map(it -> it.text(Keys.MESSAGE_CREATED_AT) + " " + it.text(Side.LOWER.place()) + " "
+                        + it.text(Side.HIGHER.place()))
+                .orElse("");
+    }
+}

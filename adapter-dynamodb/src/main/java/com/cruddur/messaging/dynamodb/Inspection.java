@@ -1,0 +1,156 @@
+package com.cruddur.messaging.dynamodb;
+
+import com.cruddur.messaging.dynamodb.Finding.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Compares what a scan has seen with the items that it must agree with. These are not read at one moment, so a group that
+ * changes meanwhile looks wrong; but hardly twice in the same way: each finding comes with what it was derived from.
+ */
+final class Inspection {
+    private final BulkReads reads;
+
+    Inspection(BulkReads reads) {
+        this.reads = reads;
+    }
+
+    /** @param evidence what led to it; where that is only a change that is under way, it is another the next time */
+    record Suspicion(Finding finding, String evidence) {}
+
+    Set<Suspicion> inspect(Map<UUID, Seen> seen) {
+        List<Map<String, AttributeValue>> keys = new ArrayList<>();
+        seen.keySet().forEach(it -> keys.addAll(GroupItems.firstKeys(it)));
+        Map<Map<String, AttributeValue>, Item> read = new HashMap<>(reads.all(keys));
+        keys.clear();
+        seen.forEach((group, what) ->
+                readable(group, () -> keys.addAll(new GroupItems(group, read).furtherKeys(what))));
+        read.putAll(reads.all(keys));
+
+        Set<Suspicion> suspicions = new LinkedHashSet<>();
+        seen.forEach((group, what) -> readable(group, () -> inspect(new GroupItems(group, read), what, suspicions))
+                .ifPresent(suspicions::add));
+        return suspicions;
+    }
+
+    private static Optional<Suspicion> readable(UUID group, Runnable look) {
+        try {
+            look.run();
+            return Optional.empty();
+        } catch (UnreadableItemException e) {
+            return Optional.of(new Suspicion(Finding.of(Kind.UNREADABLE, group), ""));
+        }
+    }
+
+    private void inspect(GroupItems group, Seen seen, Set<Suspicion> suspicions) {
+        Optional<Item> head = group.head();
+        if (head.isEmpty()) {
+            if (seen.messages() || (!seen.rows().isEmpty() && reads.isEmpty(Keys.messages(group.uuid())))) {
+                suspicions.add(new Suspicion(Finding.of(Kind.HEAD_MISSING, group.uuid()), ""));
+            }
+            return;
+        }
+        if (seen.messageAfter(head.get())) {
+            suspicions.add(new Suspicion(Finding.of(Kind.HEAD_BEHIND, group.uuid()), ""));
+        }
+        group.strays(seen).forEach(it -> inspectStray(group, it).ifPresent(suspicions::add));
+        if (seen.head()) {
+            if (isHeadWrong(group, head.get())) {
+                String time = head.get().text(Keys.MESSAGE_CREATED_AT);
+                suspicions.add(new Suspicion(Finding.of(Kind.HEAD_WRONG, group.uuid()), time));
+            }
+            inspectPair(group).ifPresent(suspicions::add);
+            inspectRows(group, head.get(), suspicions);
+        }
+    }
+
+    private boolean isHeadWrong(GroupItems group, Item head) {
+        boolean told = group.at(group.messageKey())
+                .filter(it -> it.find(Keys.MESSAGE_UUID).equals(head.find(Keys.MESSAGE_UUID)))
+                .filter(it -> it.text(Keys.MESSAGE).equals(head.text(Keys.MESSAGE)))
+                .isPresent();
+        return !told && !Conversation.read(reads, group.uuid()).isToldBy(head);
+    }
+
+    private Optional<Suspicion> inspectStray(GroupItems group, Item row) {
+        if (group.at(row.key()).filter(group::isOfThisGroup).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Side> side = group.side(row);
+        if (side.isPresent() && group.rows().isEmpty()) {
+            return Optional.empty();
+        }
+        Kind kind = side.map(it -> group.row(it).isPresent() || isMoving(group) ? Kind.ROW_DOUBLED : Kind.ROW_MISPLACED)
+                .orElse(Kind.ROW_OF_STRANGER);
+        return Optional.of(new Suspicion(Finding.of(kind, group.uuid(), row.owner()), row.text(Keys.SK)));
+    }
+
+    /** Then both members have their rows on record, for without them there is no move. */
+    private boolean isMoving(GroupItems group) {
+        return !reads.get(Keys.rows(group.uuid())).equals(group.rows());
+    }
+
+    private Optional<Suspicion> inspectPair(GroupItems group) {
+        Optional<Item> pair = group.at(group.pairKey());
+        if (pair.isEmpty()) {
+            return Optional.of(new Suspicion(Finding.of(Kind.PAIR_MISSING, group.uuid()), ""));
+        }
+        UUID named = pair.get().uuid(Keys.GROUP_UUID);
+        return isOfThesePeople(group, named)
+                ? Optional.empty()
+                : Optional.of(new Suspicion(Finding.of(Kind.PAIR_WRONG, group.uuid()), named.toString()));
+    }
+
+    /** Whether it is this group, or another that the same two have. */
+    boolean isOfThesePeople(GroupItems group, UUID named) {
+        return named.equals(group.uuid())
+                || reads.get(Keys.head(named))
+                        .map(it -> Items.group(group.uuid(), it))
+                        .filter(group.group()::equals)
+                        .isPresent();
+    }
+
+    private void inspectRows(GroupItems group, Item head, Set<Suspicion> suspicions) {
+        if (group.rows().isEmpty()) {
+            suspicions.add(new Suspicion(Finding.of(Kind.ROWS_MISSING, group.uuid()), ""));
+            return;
+        }
+        Instant standAt = group.rows().get().time(Keys.MESSAGE_CREATED_AT);
+        int order = standAt.compareTo(head.time(Keys.MESSAGE_CREATED_AT));
+        if (order != 0) {
+            Kind kind = order < 0 ? Kind.ROWS_BEHIND : Kind.ROWS_AHEAD;
+            suspicions.add(new Suspicion(Finding.of(kind, group.uuid()), group.fence()));
+        }
+        for (Side side : Side.values()) {
+            inspectRow(group, side, standAt, order == 0 ? Optional.of(head) : Optional.empty())
+                    .map(it -> Finding.of(it, group.uuid(), side.member(group.group())))
+                    .ifPresent(it -> suspicions.add(new Suspicion(it, group.fence())));
+        }
+    }
+
+    /** @param head of which the row has to show the message, where it stands at it */
+    private Optional<Kind> inspectRow(GroupItems group, Side side, Instant standAt, Optional<Item> head) {
+        UUID member = side.member(group.group());
+        Optional<Item> row = group.row(side);
+        if (row.isEmpty()) {
+            // One that is elsewhere is seen there.
+            boolean elsewhere =
+                    !reads.rows(Keys.inbox(member), group.uuid().toString()).isEmpty();
+            return elsewhere ? Optional.empty() : Optional.of(Kind.ROW_MISSING);
+        }
+        boolean right = Items.inboxEntry(row.get()).lastMessageAt().equals(standAt)
+                && row.get().uuid(Keys.USER_UUID).equals(side.other().member(group.group()))
+                && head.map(it -> it.text(Keys.MESSAGE))
+                        .filter(it -> !it.equals(row.get().text(Keys.MESSAGE)))
+                        .isEmpty();
+        return right ? Optional.empty() : Optional.of(Kind.ROW_WRONG);
+    }
+}

@@ -1,0 +1,109 @@
+package com.cruddur.messaging.dynamodb;
+
+import static com.cruddur.messaging.dynamodb.Keys.string;
+
+import com.cruddur.messaging.application.Inboxes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Makes the items of a group agree with its messages: first the head, then the pair, then the rows. Each step is one
+ * transaction that is refused when the service has changed what the step was derived from; then it looks again. So it may stop,
+ * or be run twice at once, anywhere.
+ */
+final class Mender {
+    private static final int ROUNDS = 20;
+    private static final String MEND = "mend a group";
+
+    private final BulkReads reads;
+    private final Transactions transactions;
+    private final Inboxes inboxes;
+    private final Inspection inspection;
+
+    Mender(BulkReads reads, Transactions transactions, Inboxes inboxes) {
+        this.reads = reads;
+        this.transactions = transactions;
+        this.inboxes = inboxes;
+        this.inspection = new Inspection(reads);
+    }
+
+    /** A group without a head stays as it is. */
+    void mend(UUID group, Seen seen) {
+        if (reads.get(Keys.head(group)).isEmpty()) {
+            return;
+        }
+        untilDone(() -> mendHead(group));
+        GroupItems items = items(group);
+        untilDone(() -> mendPair(items));
+        removeFromStrangers(items, seen);
+        new RowsMender(reads, transactions).mend(items.group());
+        inboxes.refresh(group);
+    }
+
+    private static void untilDone(BooleanSupplier step) {
+        boolean done = false;
+        for (int round = 0; round < ROUNDS && !done; round++) {
+            done = step.getAsBoolean();
+        }
+    }
+
+    private GroupItems items(UUID group) {
+        return new GroupItems(group, reads.all(GroupItems.firstKeys(group)));
+    }
+
+    private boolean mendHead(UUID group) {
+        GroupItems items = items(group);
+        Item head = items.head().orElseThrow();
+        // A plain read may miss the message of a write whose head it has seen already; this one waits for it.
+        transactions.settled(MEND, items.messageKey());
+        Conversation said = Conversation.read(reads, group);
+        if (said.newest().isEmpty() || said.isToldBy(head)) {
+            return true;
+        }
+        Item newest = said.newest().get();
+        Map<String, AttributeValue> values = Map.of(
+                ":text", string(newest.text(Keys.MESSAGE)),
+                ":uuid", string(newest.text(Keys.MESSAGE_UUID)),
+                ":time", string(said.headTime()),
+                ":was", string(head.text(Keys.MESSAGE_CREATED_AT)));
+        return write(writes -> writes.update(
+                Part.HEAD,
+                Keys.head(group),
+                "SET " + Keys.MESSAGE + " = :text, " + Keys.MESSAGE_UUID + " = :uuid, " + Keys.MESSAGE_CREATED_AT
+                        + " = :time",
+                Keys.MESSAGE_CREATED_AT + " = :was",
+                values));
+    }
+
+    private boolean mendPair(GroupItems items) {
+        Optional<Item> pair = reads.get(items.pairKey());
+        Map<String, AttributeValue> right = Items.pair(items.group());
+        if (pair.isEmpty()) {
+            return write(writes -> writes.putNew(Part.PAIR, right));
+        }
+        return inspection.isOfThesePeople(items, pair.get().uuid(Keys.GROUP_UUID))
+                || write(writes -> writes.put(
+                        Part.PAIR,
+                        right,
+                        Keys.GROUP_UUID + " = :was",
+                        Map.of(":was", pair.get().attributes().get(Keys.GROUP_UUID))));
+    }
+
+    /** Who is in a group never changes, so this needs no fence. */
+    private void removeFromStrangers(GroupItems items, Seen seen) {
+        Map<String, AttributeValue> ofThisGroup =
+                Map.of(":group", string(items.uuid().toString()));
+        seen.rows().stream()
+                .filter(it -> items.side(it).isEmpty())
+                .forEach(it ->
+                        write(writes -> writes.delete(Part.LOWER_OLD_ROW, it.key(), Move.OF_THIS_GROUP, ofThisGroup)));
+    }
+
+    private boolean write(Consumer<Writes> writes) {
+        return transactions.write(new FencedWrite(MEND, writes));
+    }
+}

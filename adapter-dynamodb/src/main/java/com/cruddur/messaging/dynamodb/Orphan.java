@@ -1,0 +1,140 @@
+package com.cruddur.messaging.dynamodb;
+
+import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.User;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A group without a head, and what its rows and messages tell of it.
+ *
+ * @param users the two members
+ * @param rows the last row of each member, of those that have one
+ * @param said its messages; where it has none, what its latest row shows counts as the newest
+ */
+record Orphan(Group group, Map<Side, User> users, Map<Side, Item> rows, Conversation said) {
+    /**
+     * Empty where rows and messages do not tell who the two members are and what they are called.
+     *
+     * @param row one of its rows: a row tells both members, by its owner and by whom it shows
+     */
+    static Optional<Orphan> find(BulkReads reads, UUID group, Optional<Item> row) {
+        Conversation said = Conversation.read(reads, group);
+        return members(group, row, said)
+                .map(it -> new Orphan(it, new EnumMap<>(Side.class), rows(reads, it, row), said))
+                .filter(Orphan::findUsers)
+                .filter(it -> said.newest().isPresent() || !it.rows.isEmpty());
+    }
+
+    private static Optional<Group> members(UUID group, Optional<Item> row, Conversation said) {
+        if (row.isEmpty()) {
+            Iterator<UUID> senders = said.senders().keySet().iterator();
+            return said.senders().size() == 2
+                    ? Optional.of(Group.of(group, senders.next(), senders.next()))
+                    : Optional.empty();
+        }
+        UUID owner = row.get().owner();
+        UUID other = row.get().uuid(Keys.USER_UUID);
+        return owner.equals(other) ? Optional.empty() : Optional.of(Group.of(group, owner, other));
+    }
+
+    /** The reference's rows mostly have the same place in both inboxes; only where they have not are the inboxes searched. */
+    private static Map<Side, Item> rows(BulkReads reads, Group group, Optional<Item> row) {
+        Map<Side, Item> rows = new EnumMap<>(Side.class);
+        row.ifPresent(it -> {
+            Side side = Side.of(group, it.owner());
+            reads.get(Keys.row(side.other().member(group), it.text(Keys.SK)))
+                    .filter(other -> other.find(Keys.MESSAGE_GROUP_UUID).equals(it.find(Keys.MESSAGE_GROUP_UUID)))
+                    .ifPresent(other -> rows.putAll(Map.of(side, it, side.other(), other)));
+        });
+        if (rows.isEmpty()) {
+            for (Side side : Side.values()) {
+                List<Item> all =
+                        reads.rows(Keys.inbox(side.member(group)), group.uuid().toString());
+                if (!all.isEmpty()) {
+                    rows.put(side, all.get(all.size() - 1));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private boolean findUsers() {
+        for (Side side : Side.values()) {
+            UUID member = side.member(group);
+            Optional.ofNullable(rows.get(side.other()))
+                    .map(Item::user)
+                    .filter(it -> it.uuid().equals(member))
+                    .or(() -> Optional.ofNullable(said.senders().get(member)))
+                    .ifPresent(it -> users.put(side, it));
+        }
+        return users.size() == Side.values().length;
+    }
+
+    private Item newest() {
+        return said.newest()
+                .orElseGet(() -> rows.values().stream()
+                        .reduce((one, another) -> at(one).isBefore(at(another)) ? another : one)
+                        .orElseThrow());
+    }
+
+    private static Instant at(Item row) {
+        return Items.inboxEntry(row).lastMessageAt();
+    }
+
+    Instant newestAt() {
+        return newest().time(Keys.SK);
+    }
+
+    void addTo(Writes writes, int round) {
+        Map<Side, String> places = new EnumMap<>(Side.class);
+        for (Side side : Side.values()) {
+            Item standing = rows.get(side);
+            String place = standing == null ? Place.at(newestAt(), round).text() : standing.text(Keys.SK);
+            places.put(side, place);
+            if (standing == null) {
+                writes.putNew(Part.row(side), row(side, place));
+            }
+        }
+        writes.putNew(Part.HEAD, head());
+        writes.putNew(Part.ROWS, Items.rows(group.uuid(), places.get(Side.LOWER), places.get(Side.HIGHER), standAt()));
+    }
+
+    private Map<String, AttributeValue> row(Side side, String place) {
+        return Items.row(
+                group.uuid(),
+                side.member(group),
+                users.get(side.other()),
+                newest().text(Keys.MESSAGE),
+                newestAt(),
+                place);
+    }
+
+    /** Just before the newest message, unless both rows show it: then they are moved. */
+    private Instant standAt() {
+        boolean show = rows.values().stream()
+                .allMatch(
+                        it -> at(it).equals(newestAt()) && it.text(Keys.MESSAGE).equals(newest().text(Keys.MESSAGE)));
+        return show ? newestAt() : newestAt().minus(1, ChronoUnit.MICROS);
+    }
+
+    private Map<String, AttributeValue> head() {
+        Map<String, AttributeValue> head = new HashMap<>(Keys.head(group.uuid()));
+        users.forEach((side, user) -> head.putAll(side.attributes(user)));
+        head.put(Keys.MESSAGE, newest().attributes().get(Keys.MESSAGE));
+        said.newest()
+                .ifPresent(it -> head.put(Keys.MESSAGE_UUID, it.attributes().get(Keys.MESSAGE_UUID)));
+        head.put(
+                Keys.MESSAGE_CREATED_AT,
+                Keys.string(said.newest().isPresent() ? said.headTime() : newest().text(Keys.SK)));
+        return head;
+    }
+}

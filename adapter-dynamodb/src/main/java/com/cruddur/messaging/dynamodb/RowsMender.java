@@ -1,0 +1,144 @@
+package com.cruddur.messaging.dynamodb;
+
+import static com.cruddur.messaging.dynamodb.Keys.string;
+
+import com.cruddur.messaging.domain.Group;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Gives each member of a group one row, and puts it on record where the rows stand: just behind the newest message, so that a
+ * move then writes both anew. Of several rows of a member the last one stays, so that no row moves to an earlier place.
+ */
+final class RowsMender {
+    private static final int ROUNDS = 20;
+    private static final String MEND = "mend a group's rows";
+
+    private final BulkReads reads;
+    private final Transactions transactions;
+
+    RowsMender(BulkReads reads, Transactions transactions) {
+        this.reads = reads;
+        this.transactions = transactions;
+    }
+
+    void mend(Group group) {
+        for (int round = 0; round < ROUNDS; round++) {
+            GroupItems items = new GroupItems(group.uuid(), reads.all(GroupItems.firstKeys(group.uuid())));
+            // After the rows item: who moves the rows meanwhile changes it.
+            Map<Side, List<Item>> rows = new EnumMap<>(Side.class);
+            for (Side side : Side.values()) {
+                rows.put(
+                        side,
+                        reads.rows(Keys.inbox(side.member(group)), group.uuid().toString()));
+            }
+            if (!isOnRecord(items, rows)) {
+                record(items, rows, round);
+            } else if (!areAlone(rows)) {
+                removeOthers(items, rows);
+            } else {
+                return;
+            }
+        }
+    }
+
+    private static boolean areAlone(Map<Side, List<Item>> rows) {
+        return rows.values().stream().allMatch(it -> it.size() == 1);
+    }
+
+    private static Optional<Item> last(List<Item> rows) {
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
+    }
+
+    /** Whether the record names the last row of each member, and what they show can be what it says. */
+    private static boolean isOnRecord(GroupItems items, Map<Side, List<Item>> rows) {
+        if (items.rows().isEmpty()) {
+            return false;
+        }
+        Item record = items.rows().get();
+        Item head = items.head().orElseThrow();
+        boolean behind = record.time(Keys.MESSAGE_CREATED_AT).isBefore(head.time(Keys.MESSAGE_CREATED_AT));
+        boolean level = record.time(Keys.MESSAGE_CREATED_AT).equals(head.time(Keys.MESSAGE_CREATED_AT));
+        return rows.entrySet().stream()
+                .allMatch(of -> last(of.getValue())
+                        .filter(row ->
+                                row.text(Keys.SK).equals(record.text(of.getKey().place())))
+                        .filter(row -> behind || (level && shows(row, of.getKey(), items, head)))
+                        .isPresent());
+    }
+
+    private static boolean shows(Item row, Side side, GroupItems items, Item head) {
+        return row.text(Keys.MESSAGE).equals(head.text(Keys.MESSAGE))
+                && Items.inboxEntry(row).lastMessageAt().equals(head.time(Keys.MESSAGE_CREATED_AT))
+                && row.uuid(Keys.USER_UUID).equals(side.other().member(items.group()));
+    }
+
+    private void record(GroupItems items, Map<Side, List<Item>> rows, int round) {
+        Item head = items.head().orElseThrow();
+        Group group = items.group();
+        Instant newestAt = head.time(Keys.MESSAGE_CREATED_AT);
+        Map<Side, String> places = new EnumMap<>(Side.class);
+        Map<Side, Map<String, AttributeValue>> lost = new EnumMap<>(Side.class);
+        for (Side side : Side.values()) {
+            Optional<Item> standing = last(rows.get(side));
+            String place = standing.map(it -> it.text(Keys.SK))
+                    .orElseGet(() -> Place.at(newestAt, round).text());
+            places.put(side, place);
+            if (standing.isEmpty()) {
+                lost.put(
+                        side,
+                        Items.row(
+                                group.uuid(),
+                                side.member(group),
+                                side.other().user(head),
+                                head.text(Keys.MESSAGE),
+                                newestAt,
+                                place));
+            }
+        }
+        Map<String, AttributeValue> record = Items.rows(
+                group.uuid(), places.get(Side.LOWER), places.get(Side.HIGHER), newestAt.minus(1, ChronoUnit.MICROS));
+        write(writes -> {
+            items.rows()
+                    .ifPresentOrElse(
+                            it -> writes.put(Part.ROWS, record, Move.FENCE, fence(it)),
+                            () -> writes.putNew(Part.ROWS, record));
+            lost.forEach((side, row) -> writes.putNew(Part.row(side), row));
+        });
+    }
+
+    /** One at a time. What others have added to it goes to the row that stays, unless that has such an attribute. */
+    private void removeOthers(GroupItems items, Map<Side, List<Item>> rows) {
+        Side side = rows.get(Side.LOWER).size() > 1 ? Side.LOWER : Side.HIGHER;
+        Item other = rows.get(side).get(0);
+        Item staying = last(rows.get(side)).orElseThrow();
+        Map<String, AttributeValue> merged = new HashMap<>(other.attributes());
+        merged.putAll(staying.attributes());
+        Item record = items.rows().orElseThrow();
+        Map<String, AttributeValue> ofThisGroup =
+                Map.of(":group", string(items.uuid().toString()));
+        write(writes -> {
+            writes.put(Part.ROWS, record.attributes(), Move.FENCE, fence(record));
+            writes.put(Part.row(side), merged, Move.OF_THIS_GROUP, ofThisGroup);
+            writes.delete(Part.oldRow(side), other.key(), Move.OF_THIS_GROUP, ofThisGroup);
+        });
+    }
+
+    private static Map<String, AttributeValue> fence(Item rows) {
+        return Map.of(
+                ":standAt", rows.attributes().get(Keys.MESSAGE_CREATED_AT),
+                ":lower", rows.attributes().get(Side.LOWER.place()),
+                ":higher", rows.attributes().get(Side.HIGHER.place()));
+    }
+
+    private void write(Consumer<Writes> writes) {
+        transactions.write(new FencedWrite(MEND, writes));
+    }
+}

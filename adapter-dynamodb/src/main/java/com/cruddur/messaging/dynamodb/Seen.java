@@ -1,0 +1,85 @@
+package com.cruddur.messaging.dynamodb;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** What a page of the scan shows of one group. */
+final class Seen {
+    private boolean head;
+    private final List<Item> rows = new ArrayList<>();
+    private Item newest;
+    private Item last;
+
+    /** @param unreadable gets a finding for each item that is not what its key says */
+    static Map<UUID, Seen> byGroup(List<Item> page, Consumer<Finding> unreadable) {
+        Map<UUID, Seen> groups = new LinkedHashMap<>();
+        for (Item item : page) {
+            try {
+                add(item, groups);
+            } catch (UnreadableItemException e) {
+                unreadable.accept(new Finding(Finding.Kind.UNREADABLE, item.text(Keys.PK), Optional.empty()));
+            }
+        }
+        return groups;
+    }
+
+    private static void add(Item item, Map<UUID, Seen> groups) {
+        String pk = item.text(Keys.PK);
+        String kind = pk.substring(0, pk.indexOf('#') + 1);
+        switch (kind) {
+            case "HEAD#" -> {
+                UUID group = item.owner();
+                Items.group(group, item);
+                item.time(Keys.MESSAGE_CREATED_AT);
+                of(groups, group).head = true;
+            }
+            case "GRP#" -> {
+                item.owner();
+                of(groups, Items.inboxEntry(item).group()).rows.add(item);
+            }
+            case "MSG#" -> {
+                UUID group = item.owner();
+                Items.message(group, item);
+                of(groups, group).addMessage(item);
+            }
+            default -> {
+                // Rows and pairs are read with their heads; answers to keys expire; other items are not ours.
+            }
+        }
+    }
+
+    private static Seen of(Map<UUID, Seen> groups, UUID group) {
+        return groups.computeIfAbsent(group, it -> new Seen());
+    }
+
+    private void addMessage(Item message) {
+        if (newest == null || !message.time(Keys.SK).isBefore(newest.time(Keys.SK))) {
+            newest = message;
+        }
+        last = message;
+    }
+
+    boolean head() {
+        return head;
+    }
+
+    List<Item> rows() {
+        return rows;
+    }
+
+    boolean messages() {
+        return last != null;
+    }
+
+    /** Whether a message was seen that comes after this time, by the clock or by the order of the texts. */
+    boolean messageAfter(Item head) {
+        return messages()
+                && (newest.time(Keys.SK).isAfter(head.time(Keys.MESSAGE_CREATED_AT))
+                        || last.text(Keys.SK).compareTo(head.text(Keys.MESSAGE_CREATED_AT)) > 0);
+    }
+}

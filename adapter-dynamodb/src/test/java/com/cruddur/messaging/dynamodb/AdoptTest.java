@@ -1,0 +1,276 @@
+package com.cruddur.messaging.dynamodb;
+
+import static com.cruddur.messaging.dynamodb.Together.history;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.application.PageRequest;
+import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageText;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.Finding.Kind;
+import com.cruddur.messaging.dynamodb.TableRepair.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Tables that the reference system wrote, with its defects. */
+final class AdoptTest {
+    private static final String EARLY = "2025-12-31T23:59:59.999999+00:00";
+    private static final String LATE = "2026-03-01T10:15:30.123456+00:00";
+
+    private final DynamoDbClient client = LocalDynamoDb.client();
+    private final String table = LocalDynamoDb.newTable(false);
+    private final ReferenceItems reference = new ReferenceItems(client, table);
+    private final TableRepair repair = new TableRepair(client, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(20));
+    private final People people = new People();
+    private final Messaging messaging = people.on(client, table);
+    private final User alice = people.add("Alice");
+    private final User bob = people.add("Bob");
+    private final List<Finding> left = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    private Outcome adopt() {
+        left.clear();
+        return repair.adopt(left::add, seen -> {});
+    }
+
+    private void adoptAndRebuild() {
+        assertThat(adopt().done()).isPositive();
+        assertThat(left).isEmpty();
+        repair.rebuild(left::add, seen -> {});
+        assertThat(left).isEmpty();
+        assertFaultless();
+    }
+
+    private void assertFaultless() {
+        List<Finding> found = new ArrayList<>();
+        repair.verify(found::add, seen -> {});
+        assertThat(found).isEmpty();
+    }
+
+    private List<InboxEntry> inbox(User user) {
+        return messaging.listMessageGroups(user.handle(), PageRequest.first()).items();
+    }
+
+    private void assertWorks(UUID group, String... said) {
+        assertWorks(group, said[said.length - 1], List.of(said));
+    }
+
+    private void assertWorks(UUID group, String preview, List<String> said) {
+        for (User user : List.of(alice, bob)) {
+            assertThat(history(messaging, user, group))
+                    .extracting(Message::text)
+                    .containsExactlyElementsOf(said);
+            assertThat(inbox(user)).extracting(InboxEntry::group).containsExactly(group);
+            assertThat(inbox(user)).extracting(InboxEntry::preview).containsExactly(preview);
+        }
+        Message next = messaging.post(bob.handle(), group, new MessageText("next"), Optional.empty());
+        Message byHandle =
+                messaging.postFirst(alice.handle(), bob.handle(), new MessageText("by handle"), Optional.empty());
+        assertThat(byHandle.group()).isEqualTo(group);
+        assertThat(messaging.refreshInboxes(group)).isTrue();
+        assertThat(history(messaging, alice, group)).endsWith(next, byHandle);
+        assertThat(history(messaging, alice, group))
+                .extracting(Message::createdAt)
+                .endsWith(next.createdAt(), byHandle.createdAt())
+                .doesNotHaveDuplicates();
+        assertThat(inbox(bob)).extracting(InboxEntry::preview).containsExactly("by handle");
+        assertThat(TableCheck.assertWhole(client, table)).isEqualTo(1);
+        assertFaultless();
+    }
+
+    private String[] both(UUID group) {
+        return new String[] {"first of " + group, "last of " + group};
+    }
+
+    @Test
+    void aWholeGroupIsAdoptedAsItIs() {
+        UUID group = reference.group(alice, bob, EARLY, LATE);
+        Outcome outcome = adopt();
+        assertThat(outcome.done()).isEqualTo(1);
+        assertThat(TableCheck.assertWhole(client, table)).isEqualTo(1);
+        assertFaultless();
+        assertThat(adopt().done()).isZero();
+        assertThat(left).isEmpty();
+        assertWorks(group, both(group));
+    }
+
+    @Test
+    void aLostRowIsWrittenAnew() {
+        UUID group = UUID.randomUUID();
+        reference.message(group, alice, EARLY, "first of " + group);
+        reference.message(group, bob, LATE, "last of " + group);
+        reference.row(group, alice, bob, EARLY, "first of " + group);
+        adoptAndRebuild();
+        assertThat(TableCheck.assertWhole(client, table)).isEqualTo(1);
+        assertWorks(group, both(group));
+    }
+
+    @Test
+    void aGroupWithoutRowsIsKnownByItsTwoSenders() {
+        UUID group = UUID.randomUUID();
+        reference.message(group, alice, EARLY, "first of " + group);
+        reference.message(group, bob, LATE, "last of " + group);
+        adoptAndRebuild();
+        assertThat(TableCheck.assertWhole(client, table)).isEqualTo(1);
+        assertWorks(group, both(group));
+    }
+
+    @Test
+    void doubledRowsBecomeOne() {
+        UUID group = reference.group(alice, bob, EARLY, LATE);
+        reference.row(group, alice, bob, EARLY, "first of " + group);
+        reference.row(group, bob, alice, "2026-02-01T00:00:00.000000+00:00", "first of " + group);
+        adoptAndRebuild();
+        assertThat(TableCheck.assertWhole(client, table)).isEqualTo(1);
+        assertWorks(group, both(group));
+    }
+
+    @Test
+    void messagesOfOtherOffsetsKeepTheirOrderAndComeBeforeNewOnes() {
+        UUID group = UUID.randomUUID();
+        reference.message(group, alice, "2026-03-01T19:15:30+09:00", "in Tokyo");
+        UUID newest = reference.message(group, bob, "2026-03-01T12:00:00.500000+00:00", "in London");
+        reference.row(group, alice, bob, "2026-03-01T12:00:00.500000+00:00", "in London");
+        reference.row(group, bob, alice, "2026-03-01T12:00:00.500000+00:00", "in London");
+        adoptAndRebuild();
+        Item head = new Item(
+                client.getItem(get -> get.tableName(table).key(Keys.head(group)).consistentRead(true))
+                        .item());
+        assertThat(head.uuid(Keys.MESSAGE_UUID)).isEqualTo(newest);
+        assertThat(head.time(Keys.MESSAGE_CREATED_AT)).isEqualTo("2026-03-01T12:00:00.500Z");
+        assertThat(head.text(Keys.MESSAGE_CREATED_AT)).isGreaterThan("2026-03-01T19:15:30+09:00");
+        assertWorks(group, "in London", List.of("in London", "in Tokyo"));
+    }
+
+    @Test
+    void aGroupWithoutMessagesCanBePostedTo() {
+        UUID group = UUID.randomUUID();
+        reference.row(group, alice, bob, LATE, "lost");
+        reference.row(group, bob, alice, LATE, "lost");
+        adoptAndRebuild();
+        assertThat(history(messaging, alice, group)).isEmpty();
+        assertThat(inbox(bob)).extracting(InboxEntry::group).containsExactly(group);
+        messaging.post(alice.handle(), group, new MessageText("again"), Optional.empty());
+        messaging.refreshInboxes(group);
+        assertThat(TableCheck.assertWhole(client, table)).isEqualTo(1);
+        assertFaultless();
+    }
+
+    @Test
+    void ofTwoGroupsOfAPairFirstContactsGoToTheMostRecent() {
+        UUID older = reference.group(alice, bob, EARLY, "2026-01-01T00:00:00.000000+00:00");
+        UUID newest = reference.group(bob, alice, EARLY, LATE);
+        UUID oldest = reference.group(bob, alice, EARLY, "2026-01-01T00:00:00.000000+01:00");
+        assertThat(adopt()).extracting(Outcome::done, Outcome::left).containsExactly(3L, 2L);
+        assertDuplicates(older, oldest);
+        adopt();
+        assertDuplicates(older, oldest);
+        assertFaultless();
+        assertThat(messaging
+                        .postFirst(alice.handle(), bob.handle(), new MessageText("hi"), Optional.empty())
+                        .group())
+                .isEqualTo(newest);
+        for (UUID group : List.of(older, oldest)) {
+            messaging.post(bob.handle(), group, new MessageText("here too"), Optional.empty());
+            assertThat(history(messaging, alice, group)).hasSize(3);
+        }
+    }
+
+    private void assertDuplicates(UUID... groups) {
+        assertThat(left).extracting(Finding::kind).containsOnly(Kind.DUPLICATE_GROUP);
+        assertThat(left)
+                .extracting(Finding::group)
+                .containsExactlyInAnyOrder(
+                        List.of(groups).stream().map(UUID::toString).toArray(String[]::new));
+    }
+
+    @Test
+    void anOldGroupWithoutRowsDoesNotTakeThePairFromANewOne() {
+        UUID ours = messaging
+                .postFirst(alice.handle(), bob.handle(), new MessageText("hi"), Optional.empty())
+                .group();
+        UUID group = UUID.randomUUID();
+        reference.message(group, alice, EARLY, "first of " + group);
+        reference.message(group, bob, LATE, "last of " + group);
+        adopt();
+        assertDuplicates(group);
+        assertThat(history(messaging, bob, group)).hasSize(2);
+        assertThat(messaging
+                        .postFirst(bob.handle(), alice.handle(), new MessageText("hello"), Optional.empty())
+                        .group())
+                .isEqualTo(ours);
+    }
+
+    @Test
+    void whoCannotBeKnownIsNotGuessed() {
+        UUID oneSender = UUID.randomUUID();
+        reference.message(oneSender, alice, LATE, "nobody answers");
+        UUID strangers = UUID.randomUUID();
+        reference.message(strangers, alice, EARLY, "hi");
+        reference.message(strangers, bob, "2026-01-01T00:00:00.000000+00:00", "hello");
+        reference.message(strangers, people.add("Carol"), LATE, "who are you?");
+        UUID nameless = UUID.randomUUID();
+        reference.message(nameless, bob, LATE, "who?");
+        reference.row(nameless, alice, bob, LATE, "who?");
+        UUID oneself = UUID.randomUUID();
+        reference.row(oneself, alice, alice, EARLY, "me");
+        assertThat(adopt().done()).isZero();
+        assertThat(left).extracting(Finding::kind).containsOnly(Kind.MEMBERS_UNKNOWN);
+        assertThat(left)
+                .extracting(Finding::group)
+                .containsExactlyInAnyOrder(
+                        oneSender.toString(), strangers.toString(), nameless.toString(), oneself.toString());
+    }
+
+    @Test
+    void whatCannotBeReadDoesNotKeepOthersFromIt() {
+        reference.group(alice, bob, EARLY, LATE);
+        reference.put(Map.of("pk", "MSG#MSG#", "sk", LATE, "message", "secret"));
+        reference.put(Map.of("pk", "GRP#" + alice.uuid(), "sk", "yesterday", "message_group_uuid", "MSG#"));
+        assertThat(adopt().done()).isEqualTo(1);
+        assertThat(left).extracting(Finding::kind).containsExactly(Kind.UNREADABLE, Kind.UNREADABLE);
+        assertThat(left).extracting(Finding::group).containsExactlyInAnyOrder("MSG#MSG#", "GRP#" + alice.uuid());
+    }
+
+    @Test
+    void everyRowAndMessageIsKept() {
+        UUID group = reference.group(alice, bob, EARLY, LATE);
+        reference.row(group, alice, bob, EARLY, "first of " + group);
+        List<Map<String, ?>> before = new ArrayList<>();
+        client.scanPaginator(scan -> scan.tableName(table)).items().forEach(before::add);
+        adopt();
+        List<Map<String, ?>> after = new ArrayList<>();
+        client.scanPaginator(scan -> scan.tableName(table)).items().forEach(after::add);
+        assertThat(before).hasSize(5);
+        assertThat(after).hasSize(8).containsAll(before);
+    }
+
+    @Test
+    void aGroupOverManyPagesIsOneFinding() {
+        UUID group = UUID.randomUUID();
+        String text = "m".repeat(300_000);
+        for (int i = 10; i < 22; i++) {
+            reference.message(group, alice, "2026-03-01T10:15:" + i + ".000000+00:00", text);
+        }
+        List<Long> progress = new ArrayList<>();
+        Outcome outcome = repair.verify(left::add, progress::add);
+        assertThat(progress).hasSizeGreaterThan(2).endsWith(12L);
+        assertThat(outcome).isEqualTo(new Outcome(12, 0, 1));
+        assertThat(left).containsExactly(Finding.of(Kind.HEAD_MISSING, group));
+        assertThat(adopt()).isEqualTo(new Outcome(24, 0, 1));
+        assertThat(left).containsExactly(Finding.of(Kind.MEMBERS_UNKNOWN, group));
+    }
+}

@@ -1,0 +1,111 @@
+package com.cruddur.messaging.embedded;
+
+import static com.cruddur.messaging.embedded.ServiceProcess.SERVICE_JAR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.messaging.dynamodb.MessagesTable;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** {@code messaging.jar inbox} and {@code ddb adopt} on a table of the reference system. */
+final class RepairCommandsIT {
+    private static final String TIME = "2026-03-01T10:15:30.123456+00:00";
+
+    @TempDir
+    private Path directory;
+
+    private final UUID alice = UUID.randomUUID();
+    private final UUID bob = UUID.randomUUID();
+    private final String group = UUID.randomUUID().toString();
+    private String endpoint;
+    private LocalDynamoDb dynamoDb;
+
+    @BeforeEach
+    void start() throws Exception {
+        int port = LocalStack.freePort();
+        endpoint = "http://127.0.0.1:" + port;
+        dynamoDb = LocalDynamoDb.start(directory.resolve("dynamodb"), OptionalInt.of(port));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        dynamoDb.stop();
+    }
+
+    private void fill() {
+        new MessagesTable(dynamoDb.client(), MessagesTable.NAME).create(false);
+        put("MSG#" + group, alice, Map.of("message_uuid", UUID.randomUUID().toString(), "message", "a secret"));
+        put("GRP#" + alice, bob, Map.of("message_group_uuid", group, "message", "a secret"));
+        put("GRP#" + bob, alice, Map.of("message_group_uuid", group, "message", "a secret"));
+    }
+
+    private void put(String pk, UUID user, Map<String, String> more) {
+        Map<String, String> texts = new HashMap<>(more);
+        texts.putAll(Map.of(
+                "pk",
+                pk,
+                "sk",
+                TIME,
+                "user_uuid",
+                user.toString(),
+                "user_handle",
+                "handle",
+                "user_display_name",
+                "Name"));
+        Map<String, AttributeValue> item = new HashMap<>();
+        texts.forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));
+        dynamoDb.client().putItem(put -> put.tableName(MessagesTable.NAME).item(item));
+    }
+
+    private ServiceProcess run(String... arguments) throws Exception {
+        return ServiceProcess.run(directory, SERVICE_JAR, Map.of("AWS_ENDPOINT_URL", endpoint), arguments);
+    }
+
+    private void assertRun(int code, String out, String err, String... arguments) throws Exception {
+        try (ServiceProcess command = run(arguments)) {
+            assertThat(command.exitCode()).as(command.err()).isEqualTo(code);
+            assertThat(command.out().strip()).isEqualTo(out);
+            assertThat(command.err()).contains(err).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void aTableOfTheReferenceIsVerifiedAndAdoptedAndRebuilt() throws Exception {
+        fill();
+        String missing = "{\"group\":\"" + group + "\",\"kind\":\"head_missing\"}";
+        assertRun(1, missing, "Read 3 items; 1 findings.", "inbox", "verify", "--json");
+        assertRun(1, missing, "mended 0 findings, left 1.", "inbox", "rebuild", "--json");
+        assertRun(0, "", "adopted 1 groups, left 0 findings.", "ddb", "adopt");
+        assertRun(0, "", "Read 6 items; 0 findings.", "inbox", "verify");
+
+        Map<String, AttributeValue> row =
+                Map.of("pk", AttributeValue.fromS("GRP#" + bob), "sk", AttributeValue.fromS(TIME));
+        dynamoDb.client()
+                .deleteItem(delete -> delete.tableName(MessagesTable.NAME).key(row));
+        assertRun(
+                1,
+                group + "  row_missing  the member has no row of the group (member " + bob + ")",
+                "1 findings.",
+                "inbox",
+                "verify");
+        assertRun(0, "", "mended 1 findings, left 0.", "inbox", "rebuild");
+        assertRun(0, "", "0 findings.", "inbox", "verify");
+    }
+
+    @Test
+    void withoutATableItSaysSo() throws Exception {
+        try (ServiceProcess command = run("inbox", "verify")) {
+            assertThat(command.exitCode()).isEqualTo(1);
+            assertThat(command.out()).isEmpty();
+            assertThat(command.err()).startsWith("messaging: DynamoDB at " + endpoint);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package com.cruddur.messaging.app.inbox;
+
+import com.cruddur.messaging.app.terminal.JsonOption;
+import com.cruddur.messaging.app.terminal.Listing;
+import com.cruddur.messaging.app.terminal.Printable;
+import com.cruddur.messaging.app.terminal.Progress;
+import com.cruddur.messaging.app.terminal.TableOptions;
+import com.cruddur.messaging.app.terminal.Terminal;
+import com.cruddur.messaging.dynamodb.Finding;
+import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.TableRepair;
+import com.cruddur.messaging.dynamodb.TableRepair.Outcome;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import picocli.CommandLine.Model.CommandSpec;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** One run over the whole table: a line for each finding as it is found, and a bar meanwhile. */
+public final class RepairRun {
+    private final Terminal terminal;
+    private final TableOptions table;
+    private final JsonOption json;
+
+    public RepairRun(CommandSpec spec, TableOptions table, JsonOption json) {
+        this.terminal = Terminal.of(spec);
+        this.table = table;
+        this.json = json;
+    }
+
+    /** One way of going over the table. */
+    public interface Work {
+        Outcome run(TableRepair repair, Consumer<Finding> findings, LongConsumer seen);
+    }
+
+    /**
+     * @param times how often the work reads the table
+     * @param summary what to say at the end, of how many items were read, done and left
+     * @return the exit code
+     */
+    public int exitCode(String what, int times, Work work, String summary) {
+        Outcome outcome = table.with(client -> {
+            long total = times * items(client);
+            TableRepair repair = new TableRepair(client, MessagesTable.NAME);
+            try (Progress progress = terminal.progress(what)) {
+                return work.run(repair, this::print, seen -> progress.at(seen, total));
+            }
+        });
+        terminal.say(String.format(Locale.ROOT, summary, outcome.items(), outcome.done(), outcome.left()));
+        return outcome.left() == 0 ? 0 : 1;
+    }
+
+    /** How many items the table has, as DynamoDB counted them some hours ago. */
+    private static long items(DynamoDbClient client) {
+        return client.describeTable(it -> it.tableName(MessagesTable.NAME))
+                .table()
+                .itemCount();
+    }
+
+    private void print(Finding finding) {
+        String kind = finding.kind().name().toLowerCase(Locale.ROOT);
+        if (json.chosen()) {
+            Map<String, String> object = new LinkedHashMap<>();
+            object.put("group", finding.group());
+            object.put("kind", kind);
+            finding.member().map(UUID::toString).ifPresent(it -> object.put("member", it));
+            terminal.print(Listing.json(object));
+        } else {
+            String member = finding.member().map(it -> " (member " + it + ")").orElse("");
+            terminal.print(Printable.of(
+                    finding.group() + "  " + kind + "  " + finding.kind().meaning() + member));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code messaging inbox}: finds and mends what is wrong with inboxes and with the items that they come from. */
+package com.cruddur.messaging.app.inbox;

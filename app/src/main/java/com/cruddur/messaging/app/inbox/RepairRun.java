@@ -1,5 +1,6 @@
 package com.cruddur.messaging.app.inbox;
 
+import com.cruddur.messaging.app.terminal.ExistingTable;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.Printable;
@@ -42,7 +43,7 @@ public final class RepairRun {
      * @return the exit code
      */
     public int exitCode(String what, int times, Work work, String summary) {
-        Outcome outcome = table.with(client -> {
+        Outcome outcome = ExistingTable.with(table, client -> {
             long total = times * items(client);
             TableRepair repair = new TableRepair(client, MessagesTable.NAME);
             try (Progress progress = terminal.progress(what)) {

@@ -2,6 +2,7 @@ package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Finding.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Gives groups of the reference system what they lack, each in one transaction, on condition that nobody else has. */
@@ -22,11 +24,13 @@ final class Adoption {
     private final BulkReads reads;
     private final Transactions transactions;
     private final Inboxes inboxes;
+    private final Function<UUID, Optional<User>> directory;
 
-    Adoption(BulkReads reads, Transactions transactions, Inboxes inboxes) {
+    Adoption(BulkReads reads, Transactions transactions, Inboxes inboxes, Function<UUID, Optional<User>> directory) {
         this.reads = reads;
         this.transactions = transactions;
         this.inboxes = inboxes;
+        this.directory = directory;
     }
 
     /** Adopts the groups of these whose members a row tells. */
@@ -92,7 +96,8 @@ final class Adoption {
     }
 
     private boolean adoptReadable(UUID uuid, Seen seen, Set<UUID> losing) {
-        Optional<Orphan> orphan = Orphan.find(reads, uuid, seen.rows().stream().findFirst());
+        Optional<Orphan> orphan =
+                Orphan.find(reads, directory, uuid, seen.rows().stream().findFirst());
         for (int round = 0; round < ROUNDS && orphan.isPresent(); round++) {
             if (write(orphan.get(), round, losing)) {
                 inboxes.refresh(uuid);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -22,15 +23,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 record Orphan(Group group, Map<Side, User> users, Map<Side, Item> rows, Conversation said) {
     /**
-     * Empty where rows and messages do not tell who the two members are and what they are called.
+     * Empty where rows and messages do not tell who the two members are, or nobody what they are called.
      *
+     * @param directory is asked last
      * @param row one of its rows: a row tells both members, by its owner and by whom it shows
      */
-    static Optional<Orphan> find(BulkReads reads, UUID group, Optional<Item> row) {
+    static Optional<Orphan> find(
+            BulkReads reads, Function<UUID, Optional<User>> directory, UUID group, Optional<Item> row) {
         Conversation said = Conversation.read(reads, group);
         return members(group, row, said)
                 .map(it -> new Orphan(it, new EnumMap<>(Side.class), rows(reads, it, row), said))
-                .filter(Orphan::findUsers)
+                .filter(it -> it.findUsers(directory))
                 .filter(it -> said.newest().isPresent() || !it.rows.isEmpty());
     }
 
@@ -67,13 +70,14 @@ record Orphan(Group group, Map<Side, User> users, Map<Side, Item> rows, Conversa
         return rows;
     }
 
-    private boolean findUsers() {
+    private boolean findUsers(Function<UUID, Optional<User>> directory) {
         for (Side side : Side.values()) {
             UUID member = side.member(group);
             Optional.ofNullable(rows.get(side.other()))
                     .map(Item::user)
                     .filter(it -> it.uuid().equals(member))
                     .or(() -> Optional.ofNullable(said.senders().get(member)))
+                    .or(() -> directory.apply(member))
                     .ifPresent(it -> users.put(side, it));
         }
         return users.size() == Side.values().length;

@@ -1,15 +1,18 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.application.Inboxes;
+import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Finding.Kind;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -30,7 +33,8 @@ public final class TableRepair {
     private final BulkReads reads;
     private final Check check;
     private final Mender mender;
-    private final Adoption adoption;
+    private final Transactions transactions;
+    private final Inboxes inboxes;
 
     /** @param client stays open; it belongs to the caller */
     public TableRepair(DynamoDbClient client, String table) {
@@ -41,10 +45,9 @@ public final class TableRepair {
     TableRepair(DynamoDbClient client, String table, Duration patience, Duration settling) {
         this.reads = new BulkReads(client, table, patience);
         this.check = new Check(reads, settling);
-        Transactions transactions = new Transactions(client, table, patience);
-        Inboxes inboxes = new Inboxes(new DynamoDbMessageGroups(client, table, patience));
+        this.transactions = new Transactions(client, table, patience);
+        this.inboxes = new Inboxes(new DynamoDbMessageGroups(client, table, patience));
         this.mender = new Mender(reads, transactions, inboxes);
-        this.adoption = new Adoption(reads, transactions, inboxes);
     }
 
     /**
@@ -102,10 +105,12 @@ public final class TableRepair {
      * becomes one, and first contacts go to the one with the newest message. The table is read twice: what rows tell of a group
      * goes before what messages tell.
      *
+     * @param directory finds users by their uuids, where neither rows nor messages tell what a member is called
      * @param left gets groups whose members cannot be known, groups that first contacts no longer go to, and items that cannot be
      *     read
      */
-    public Outcome adopt(Consumer<Finding> left, LongConsumer seen) {
+    public Outcome adopt(Function<UUID, Optional<User>> directory, Consumer<Finding> left, LongConsumer seen) {
+        Adoption adoption = new Adoption(reads, transactions, inboxes, directory);
         Pages byRows = new Pages(it -> {}, seen) {
             @Override
             void on(Map<UUID, Seen> groups) {

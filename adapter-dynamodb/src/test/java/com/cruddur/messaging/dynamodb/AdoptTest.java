@@ -13,6 +13,7 @@ import com.cruddur.messaging.dynamodb.Finding.Kind;
 import com.cruddur.messaging.dynamodb.TableRepair.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +42,11 @@ final class AdoptTest {
         client.close();
     }
 
+    private final Map<UUID, User> directory = new HashMap<>();
+
     private Outcome adopt() {
         left.clear();
-        return repair.adopt(left::add, seen -> {});
+        return repair.adopt(uuid -> Optional.ofNullable(directory.get(uuid)), left::add, seen -> {});
     }
 
     private void adoptAndRebuild() {
@@ -233,6 +236,18 @@ final class AdoptTest {
                 .extracting(Finding::group)
                 .containsExactlyInAnyOrder(
                         oneSender.toString(), strangers.toString(), nameless.toString(), oneself.toString());
+    }
+
+    @Test
+    void whatAMemberIsCalledTheDirectoryTellsWhereNothingElseDoes() {
+        UUID group = UUID.randomUUID();
+        reference.message(group, bob, LATE, "who?");
+        reference.row(group, alice, bob, LATE, "who?");
+        directory.put(alice.uuid(), alice);
+        directory.put(bob.uuid(), new User(bob.uuid(), "Another Bob", "another"));
+        adoptAndRebuild();
+        assertThat(left).isEmpty();
+        assertWorks(group, "who?");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ final class RepairFaultsTest {
     private List<Finding> mend(DynamoDbClient any) {
         List<Finding> left = new ArrayList<>();
         TableRepair repair = new TableRepair(any, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(1));
-        repair.adopt(left::add, seen -> {});
+        repair.adopt(uuid -> Optional.empty(), left::add, seen -> {});
         repair.rebuild(left::add, seen -> {});
         return left;
     }

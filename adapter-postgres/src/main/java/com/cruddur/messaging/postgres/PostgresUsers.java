@@ -18,10 +18,12 @@ import javax.sql.DataSource;
 public final class PostgresUsers implements Users {
     private static final String BY_SUBJECT = """
             select uuid, display_name, handle from public.users
-            where cognito_user_id = :text and cognito_user_id <> 'MOCK' limit 2""";
+            where cognito_user_id = :key and cognito_user_id <> 'MOCK' limit 2""";
     private static final String BY_HANDLE = """
             select uuid, display_name, handle from public.users
-            where lower(handle collate "C") = lower(:text collate "C") limit 2""";
+            where lower(handle collate "C") = lower(:key collate "C") limit 2""";
+
+    private static final String BY_UUID = "select uuid, display_name, handle from public.users where uuid = :key";
 
     private final Database database;
 
@@ -32,20 +34,22 @@ public final class PostgresUsers implements Users {
 
     @Override
     public Optional<User> bySubject(String subject) {
-        return theOne(BY_SUBJECT, subject);
+        return Text.isWellFormed(subject) ? theOne(BY_SUBJECT, subject) : Optional.empty();
     }
 
     @Override
     public Optional<User> byHandle(String handle) {
-        return theOne(BY_HANDLE, handle);
+        return Text.isWellFormed(handle) ? theOne(BY_HANDLE, handle) : Optional.empty();
     }
 
-    private Optional<User> theOne(String query, String text) {
-        if (!Text.isWellFormed(text)) {
-            return Optional.empty();
-        }
+    /** The user of this uuid, for an operator's tools: the use cases go by subject or handle. */
+    public Optional<User> byUuid(UUID uuid) {
+        return theOne(BY_UUID, uuid);
+    }
+
+    private Optional<User> theOne(String query, Object key) {
         List<User> found = database.read(handle -> handle.createQuery(query)
-                .bind("text", text)
+                .bind("key", key)
                 .map((row, context) -> new User(
                         row.getObject("uuid", UUID.class), row.getString("display_name"), row.getString("handle")))
                 .list());

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresUsersTest implements UsersContract {
     private static HikariDataSource pool;
-    private static Users users;
+    private static PostgresUsers users;
     private static Accounts accounts;
 
     @BeforeAll
@@ -50,6 +50,14 @@ class PostgresUsersTest implements UsersContract {
         assertThat(users.bySubject(Account.UNSYNCHRONISED)).isEmpty();
     }
 
+    @Test
+    void aUserIsFoundByUuid() {
+        User user = user("andrew");
+        store(user, Account.UNSYNCHRONISED);
+        assertThat(users.byUuid(user.uuid())).contains(user);
+        assertThat(users.byUuid(UUID.randomUUID())).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -59,7 +67,7 @@ class PostgresUsersTest implements UsersContract {
                 "\\'; delete from public.users; --",
                 "$$; delete from public.users; $$",
                 "' union select uuid, email, email from public.users --",
-                ":text",
+                ":key",
                 "?",
                 "%",
                 "${handle}"

@@ -1,10 +1,13 @@
 package com.cruddur.messaging.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.cruddur.messaging.app.cognito.CognitoCommand;
 import com.cruddur.messaging.app.db.DbCommand;
 import com.cruddur.messaging.app.ddb.DdbCommand;
 import com.cruddur.messaging.app.inbox.InboxCommand;
 import com.cruddur.messaging.app.terminal.Printable;
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.UUID;
 import picocli.AutoComplete.GenerateCompletion;
@@ -27,7 +30,10 @@ public final class Main {
      * @return the exit code
      */
     public static int run(String[] args, Optional<EmbeddedParts> parts) {
-        CommandLine commands = commands(parts);
+        // Data is UTF-8 whatever the locale; and only so does a writer tell that its stream takes no more.
+        CommandLine commands = commands(parts)
+                .setOut(new PrintWriter(System.out, true, UTF_8))
+                .setErr(new PrintWriter(System.err, true, UTF_8));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (!(failure instanceof CommandException)) {
                 throw failure;

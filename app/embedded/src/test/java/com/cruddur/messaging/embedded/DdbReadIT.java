@@ -1,14 +1,21 @@
 package com.cruddur.messaging.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.messaging.app.Main;
 import com.cruddur.messaging.domain.User;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -149,6 +156,34 @@ final class DdbReadIT {
                 .hasSize(2)
                 .allMatch(it -> it.startsWith("pk=\"MSG#" + GROUP + "\" sk=\"20") && it.contains(" user_handle=\""));
         assertThat(forPeople.out()).contains("\\u001B[2J").doesNotContain("\u001b");
+    }
+
+    /** As into a pipe that nobody reads any more. */
+    @Test
+    void anOutputThatTakesNoMoreIsNoSuccess() {
+        PrintStream standardOut = System.out;
+        ByteArrayOutputStream taken = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(new FilterOutputStream(taken) {
+                @Override
+                public void write(int b) throws IOException {
+                    if (taken.size() == 10) {
+                        throw new IOException("Broken pipe");
+                    }
+                    super.write(b);
+                }
+            }));
+            String[] command = {
+                "ddb",
+                "list-tables",
+                "--endpoint-url",
+                stores.stack().endpoint().toString()
+            };
+            assertThat(Main.run(command, Optional.empty())).isEqualTo(1);
+        } finally {
+            System.setOut(standardOut);
+        }
+        assertThat(taken.toString(UTF_8)).isEqualTo("table\ncrud");
     }
 
     @Test

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.messaging.app.CommandException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +83,21 @@ final class TerminalTest {
         printed.terminal(true).progress("Scanning").at(12_000, 0);
 
         assertThat(printed.err()).isEqualTo("Scanning 12,000");
+    }
+
+    @Test
+    void whatCannotBePrintedIsNoSuccess() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("no space left");
+            }
+        };
+        PrintWriter out = new PrintWriter(new PrintStream(full), true);
+
+        assertThatThrownBy(() -> new Terminal(out, new PrintWriter(full), false).print("a line"))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("takes no more");
     }
 
     @Test

@@ -85,6 +85,7 @@ final class EmbeddedServiceIT {
             assertThat(service.err()).contains("listens on port " + dynamoDbPort + " of all interfaces");
             requireSameData(dynamoDbPort);
             requireDurable(postgresPort);
+            requireCommands(dynamoDbPort, postgresPort);
         }
     }
 
@@ -103,6 +104,19 @@ final class EmbeddedServiceIT {
             assertThat(client.scan(it -> it.tableName("cruddur-messages")).count())
                     .isGreaterThan(100);
         }
+    }
+
+    private static void requireCommands(int dynamoDbPort, int postgresPort) {
+        Invocation listed = Invocation.of(
+                "ddb",
+                "list-conversations",
+                "bayko",
+                "--json",
+                "--endpoint-url",
+                "http://localhost:" + dynamoDbPort,
+                "--connection-url",
+                "postgresql://postgres@127.0.0.1:" + postgresPort + "/cruddur");
+        assertThat(listed.json()).extracting(it -> it.get("uuid").asText()).containsExactly(SEEDED);
     }
 
     private static void requireDurable(int port) throws SQLException {

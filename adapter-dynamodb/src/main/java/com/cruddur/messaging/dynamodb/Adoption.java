@@ -25,6 +25,8 @@ final class Adoption {
     private final Transactions transactions;
     private final Inboxes inboxes;
     private final Function<UUID, Optional<User>> directory;
+    /** Whose messages alone did not tell the members; on the next page they would be read all over again. */
+    private Set<UUID> unknown = new HashSet<>();
 
     Adoption(BulkReads reads, Transactions transactions, Inboxes inboxes, Function<UUID, Optional<User>> directory) {
         this.reads = reads;
@@ -50,11 +52,16 @@ final class Adoption {
     long byMessages(Map<UUID, Seen> seen, Set<UUID> duplicates, Consumer<Finding> left) {
         long adopted = 0;
         Set<UUID> losing = new HashSet<>();
+        Set<UUID> unknownBefore = unknown;
+        unknown = new HashSet<>();
         for (UUID group : headless(seen)) {
-            if (adopt(group, seen.get(group), losing)) {
+            if (!unknownBefore.contains(group) && adopt(group, seen.get(group), losing)) {
                 adopted++;
             } else if (seen.get(group).messages() || reads.isEmpty(Keys.messages(group))) {
                 left.accept(Finding.of(Kind.MEMBERS_UNKNOWN, group));
+                if (seen.get(group).rows().isEmpty()) {
+                    unknown.add(group);
+                }
             }
         }
         losing.stream().filter(duplicates::add).forEach(it -> left.accept(Finding.of(Kind.DUPLICATE_GROUP, it)));
@@ -71,7 +78,11 @@ final class Adoption {
                 .toList();
     }
 
-    /** Those of the groups, by their heads, whose pair names another. */
+    /**
+     * Lets first contacts go to the most recent group of a pair, also where another has become that since it was adopted.
+     *
+     * @return those groups of these, and of their pairs, that first contacts do not go to
+     */
     List<UUID> duplicates(Map<UUID, Seen> seen) {
         List<UUID> withHead =
                 seen.keySet().stream().filter(it -> seen.get(it).head()).toList();
@@ -84,7 +95,32 @@ final class Adoption {
                 .filter(it -> Optional.ofNullable(found.get(pairs.get(it)))
                         .filter(pair -> !pair.text(Keys.GROUP_UUID).equals(it.toString()))
                         .isPresent())
+                .flatMap(it -> losing(new GroupItems(it, heads)).stream())
                 .toList();
+    }
+
+    /** The pair is read again: another group on the same page may have got it. */
+    private Optional<UUID> losing(GroupItems group) {
+        Optional<UUID> named =
+                reads.get(group.pairKey()).map(it -> it.uuid(Keys.GROUP_UUID)).filter(it -> !it.equals(group.uuid()));
+        boolean wins = named.flatMap(it -> reads.get(Keys.head(it)))
+                .filter(it -> isNewer(group.head().orElseThrow(), it))
+                .isPresent();
+        boolean taken = wins
+                && transactions.write(new FencedWrite(ADOPT, it -> takePair(it, group.group(), named.orElseThrow())));
+        return taken ? named : named.map(it -> group.uuid());
+    }
+
+    private static boolean isNewer(Item head, Item rival) {
+        return head.time(Keys.MESSAGE_CREATED_AT).isAfter(rival.time(Keys.MESSAGE_CREATED_AT));
+    }
+
+    private static void takePair(Writes writes, Group group, UUID from) {
+        writes.put(
+                Part.PAIR,
+                Items.pair(group),
+                Keys.GROUP_UUID + " = :was",
+                Map.of(":was", Keys.string(from.toString())));
     }
 
     private boolean adopt(UUID uuid, Seen seen, Set<UUID> losing) {
@@ -123,11 +159,7 @@ final class Adoption {
             if (pair.isEmpty()) {
                 writes.putNew(Part.PAIR, Items.pair(group));
             } else if (named.isPresent() && wins) {
-                writes.put(
-                        Part.PAIR,
-                        Items.pair(group),
-                        Keys.GROUP_UUID + " = :was",
-                        Map.of(":was", Keys.string(named.get().toString())));
+                takePair(writes, group, named.get());
             }
         }));
         if (written && rival.isPresent()) {

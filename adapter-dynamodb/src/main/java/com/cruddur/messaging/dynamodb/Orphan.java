@@ -32,7 +32,7 @@ record Orphan(Group group, Map<Side, User> users, Map<Side, Item> rows, Conversa
             BulkReads reads, Function<UUID, Optional<User>> directory, UUID group, Optional<Item> row) {
         Conversation said = Conversation.read(reads, group);
         return members(group, row, said)
-                .map(it -> new Orphan(it, new EnumMap<>(Side.class), rows(reads, it, row), said))
+                .map(it -> new Orphan(it, new EnumMap<>(Side.class), rows(reads, it, row, said), said))
                 .filter(it -> it.findUsers(directory))
                 .filter(it -> said.newest().isPresent() || !it.rows.isEmpty());
     }
@@ -49,15 +49,22 @@ record Orphan(Group group, Map<Side, User> users, Map<Side, Item> rows, Conversa
         return owner.equals(other) ? Optional.empty() : Optional.of(Group.of(group, owner, other));
     }
 
-    /** The reference's rows mostly have the same place in both inboxes; only where they have not are the inboxes searched. */
-    private static Map<Side, Item> rows(BulkReads reads, Group group, Optional<Item> row) {
+    /**
+     * The reference's rows mostly have the same place in both inboxes, that of the newest message. Only where they have not are the
+     * inboxes searched: a row that stands elsewhere need not be its member's last, and the last one would be in a move's way.
+     */
+    private static Map<Side, Item> rows(BulkReads reads, Group group, Optional<Item> row, Conversation said) {
         Map<Side, Item> rows = new EnumMap<>(Side.class);
-        row.ifPresent(it -> {
-            Side side = Side.of(group, it.owner());
-            reads.get(Keys.row(side.other().member(group), it.text(Keys.SK)))
-                    .filter(other -> other.find(Keys.MESSAGE_GROUP_UUID).equals(it.find(Keys.MESSAGE_GROUP_UUID)))
-                    .ifPresent(other -> rows.putAll(Map.of(side, it, side.other(), other)));
-        });
+        row.filter(it -> said.newest()
+                        .filter(newest -> newest.time(Keys.SK).equals(at(it)))
+                        .isPresent())
+                .ifPresent(it -> {
+                    Side side = Side.of(group, it.owner());
+                    reads.get(Keys.row(side.other().member(group), it.text(Keys.SK)))
+                            .filter(other ->
+                                    other.find(Keys.MESSAGE_GROUP_UUID).equals(it.find(Keys.MESSAGE_GROUP_UUID)))
+                            .ifPresent(other -> rows.putAll(Map.of(side, it, side.other(), other)));
+                });
         if (rows.isEmpty()) {
             for (Side side : Side.values()) {
                 List<Item> all =

@@ -125,7 +125,7 @@ public final class TableRepair {
             void on(Map<UUID, Seen> groups) {
                 done += adoption.byMessages(groups, duplicates, this::found);
                 adoption.duplicates(groups).stream()
-                        .filter(it -> !duplicates.contains(it))
+                        .filter(duplicates::add)
                         .forEach(it -> found(Finding.of(Kind.DUPLICATE_GROUP, it)));
             }
 

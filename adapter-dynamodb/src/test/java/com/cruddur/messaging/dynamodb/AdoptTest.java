@@ -13,6 +13,7 @@ import com.cruddur.messaging.dynamodb.Finding.Kind;
 import com.cruddur.messaging.dynamodb.TableRepair.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,31 @@ final class AdoptTest {
         adoptAndRebuild();
         assertThat(TableCheck.assertWhole(client, table)).isEqualTo(1);
         assertWorks(group, both(group));
+    }
+
+    @Test
+    void rowsThatStandTwiceAtTheOldAndAtTheNewPlaceBecomeOneEach() {
+        UUID group = reference.group(alice, bob, EARLY, LATE);
+        reference.row(group, alice, bob, EARLY, "first of " + group);
+        reference.row(group, bob, alice, EARLY, "first of " + group);
+        adoptAndRebuild();
+        assertThat(TableCheck.assertWhole(client, table)).isEqualTo(1);
+        assertWorks(group, both(group));
+    }
+
+    @Test
+    void ofTwoGroupsOfAPairFirstContactsGoToTheOneThatIsMostRecentWhenItRunsAgain() {
+        UUID older = reference.group(alice, bob, EARLY, "2026-01-01T00:00:00.000000+00:00");
+        UUID newer = reference.group(bob, alice, EARLY, LATE);
+        adopt();
+        assertDuplicates(older);
+        messaging.post(bob.handle(), older, new MessageText("here again"), Optional.empty());
+        adopt();
+        assertDuplicates(newer);
+        assertThat(messaging
+                        .postFirst(alice.handle(), bob.handle(), new MessageText("hi"), Optional.empty())
+                        .group())
+                .isEqualTo(older);
     }
 
     @Test
@@ -287,5 +313,17 @@ final class AdoptTest {
         assertThat(left).containsExactly(Finding.of(Kind.HEAD_MISSING, group));
         assertThat(adopt()).isEqualTo(new Outcome(24, 0, 1));
         assertThat(left).containsExactly(Finding.of(Kind.MEMBERS_UNKNOWN, group));
+        assertThatItsMessagesAreReadOnce();
+    }
+
+    private void assertThatItsMessagesAreReadOnce() {
+        Meter meter = new Meter(client, table, false);
+        try (DynamoDbClient metered = LocalDynamoDb.client(meter)) {
+            new TableRepair(metered, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(20))
+                    .adopt(uuid -> Optional.empty(), it -> {}, seen -> {});
+        }
+        assertThat(meter.requests())
+                .filteredOn("Query"::equals)
+                .hasSizeLessThan(Collections.frequency(meter.requests(), "Scan"));
     }
 }

@@ -14,13 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Verifying and mending while people write. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
 final class LiveRepairTest {
     private static final int GROUPS = 6;
     private static final int WRITERS = 3;
@@ -31,6 +35,8 @@ final class LiveRepairTest {
     private final Messaging messaging = people.on(client, table);
     private final TableRepair repair = new TableRepair(client, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(500));
     private final List<Pair> pairs = Stream.generate(this::pair).limit(GROUPS).toList();
+
+    private final AtomicInteger written = new AtomicInteger();
 
     private record Pair(User one, User another, UUID group) {}
 
@@ -56,6 +62,7 @@ final class LiveRepairTest {
             User sender = i % 2 == 0 ? pair.one : pair.another;
             acknowledged.add(
                     messaging.post(sender.handle(), pair.group, new MessageText("message " + i), Optional.empty()));
+            written.incrementAndGet();
             refresh(pair.group);
         }
         return acknowledged;
@@ -92,7 +99,7 @@ final class LiveRepairTest {
     void groupsThatAreWrittenToAreNoFindings() throws Exception {
         List<Finding> found = new ArrayList<>();
         List<Message> said = whileOthersWrite(() -> {
-            for (int i = 0; i < 2; i++) {
+            for (int i = 0; i < 2 || written.get() <= GROUPS; i++) {
                 repair.verify(found::add, seen -> {});
             }
         });

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 
 /** How to talk to Cognito: every wait is bounded, and a call that failed in passing is sent three times at most. */
 final class Cognito {
-    private static final Pattern POOL_ID = Pattern.compile("([a-z0-9-]+)_[A-Za-z0-9]+");
+    private static final Pattern POOL_ID = Pattern.compile("([a-z]{2,}[a-z0-9-]*)_[A-Za-z0-9]+");
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
     private static final Duration CALL = Duration.ofSeconds(15);
@@ -51,7 +51,8 @@ final class Cognito {
         return builder.build();
     }
 
-    private static Region region(String poolId) {
+    /** @throws IllegalArgumentException when the id is malformed */
+    static Region region(String poolId) {
         Matcher id = POOL_ID.matcher(poolId);
         if (!id.matches()) {
             throw new IllegalArgumentException("a user pool's id is such as ca-central-1_AbCdEf123");

@@ -47,10 +47,11 @@ public final class CognitoTokenVerifier implements TokenVerifier {
     /**
      * A verifier for a user pool on AWS.
      *
-     * @param region the pool's, such as {@code ca-central-1}
-     * @param poolId the pool's, such as {@code ca-central-1_AbCdEf123}
+     * @param poolId such as {@code ca-central-1_AbCdEf123}: it begins with the pool's region
+     * @throws IllegalArgumentException when it does not
      */
-    public static CognitoTokenVerifier ofPool(String region, String poolId, String clientId, Clock clock) {
+    public static CognitoTokenVerifier ofPool(String poolId, String clientId, Clock clock) {
+        String region = Cognito.region(poolId).id();
         String issuer = "https://cognito-idp." + region + ".amazonaws.com/" + poolId;
         return new CognitoTokenVerifier(issuer, clientId, URI.create(issuer + "/.well-known/jwks.json"), clock);
     }

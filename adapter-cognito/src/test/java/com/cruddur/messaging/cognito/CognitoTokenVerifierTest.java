@@ -40,8 +40,7 @@ class CognitoTokenVerifierTest implements TokenVerifierContract {
 
     @Test
     void aPoolIsNamedByItsRegionAndIdAsAwsDocumentsIt() {
-        CognitoTokenVerifier verifier =
-                CognitoTokenVerifier.ofPool("ca-central-1", "ca-central-1_AbCdEf123", CLIENT_ID, POOL.clock);
+        CognitoTokenVerifier verifier = CognitoTokenVerifier.ofPool("ca-central-1_AbCdEf123", CLIENT_ID, POOL.clock);
         assertThat(verifier)
                 .hasToString(
                         "CognitoTokenVerifier[issuer=" + ISSUER + ", keySet=" + ISSUER + "/.well-known/jwks.json]");

@@ -116,19 +116,28 @@ public final class Accounts {
      * @param newHandle empty to leave it; it may be the old one in other case
      * @return the user as it is now
      * @throws RefusedException when nobody has the handle, or another user has the new one
-     * @throws IllegalArgumentException when a text cannot be stored, or the new handle is blank
+     * @throws IllegalArgumentException when a text cannot be stored, the new display name is blank, or the new handle is empty or has white space
      * @throws com.cruddur.messaging.port.StorageException when the database failed
      */
     public User rename(String handle, Optional<String> displayName, Optional<String> newHandle) {
         requireStorable(displayName.orElse(""));
         requireStorable(newHandle.orElse(""));
-        if (newHandle.filter(Text::isBlank).isPresent()) {
-            throw new IllegalArgumentException("the handle is blank");
+        if (displayName.filter(Text::isBlank).isPresent()) {
+            throw new IllegalArgumentException("the display name is blank");
+        }
+        if (newHandle
+                .filter(it -> it.isEmpty() || it.codePoints().anyMatch(Accounts::isSpace))
+                .isPresent()) {
+            throw new IllegalArgumentException("the handle is empty, or has white space in it");
         }
         if (!Text.isWellFormed(handle)) {
             throw new RefusedException(Refusal.HANDLE_UNKNOWN);
         }
         return database.write(it -> renamed(it, handle, displayName, newHandle));
+    }
+
+    private static boolean isSpace(int codePoint) {
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
     }
 
     private static void requireStorable(String text) {

@@ -58,7 +58,9 @@ public final class ConnectionUrl {
         user = Optional.of(decode(credentials[0])).filter(it -> !it.isEmpty());
         password = credentials.length == 1 ? Optional.empty() : Optional.of(decode(credentials[1]));
         parameters = parameters(url.getRawQuery());
-        if (database.isEmpty() || port == 0 || port > 0xFFFF) {
+        // A raw @ there is a password's, which has a raw / before it.
+        boolean cutPassword = url.getRawPath().contains("@");
+        if (cutPassword || database.isEmpty() || port == 0 || port > 0xFFFF) {
             throw new IllegalArgumentException(FORM);
         }
     }

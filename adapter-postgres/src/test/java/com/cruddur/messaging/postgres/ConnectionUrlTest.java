@@ -74,6 +74,7 @@ class ConnectionUrlTest {
                 "postgresql://user:secret@host:port/cruddur",
                 "postgresql://user:secret@one,two/cruddur",
                 "postgresql://user:sec ret@host/cruddur",
+                "postgresql://user:pass@secret/@host/cruddur",
                 "postgresql://user:secret%@host/cruddur",
                 "postgresql://user:secret%zz@host/cruddur",
                 "mysql://user:secret@host/cruddur",

@@ -26,14 +26,20 @@ public final class Causes {
         }
         return last(failure, SdkClientException.class)
                 .filter(it -> String.valueOf(it.getMessage()).startsWith("Unable to load credentials"))
-                .map(it -> "there are no credentials; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
+                .map(
+                        it ->
+                                "there are no credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE to a profile that has some")
                 .orElse("it does not answer; is it running there?");
     }
 
     public static String ofPostgres(Throwable failure) {
         String state =
                 last(failure, SQLException.class).map(SQLException::getSQLState).orElse("");
+        if (last(failure, UnknownHostException.class).isPresent()) {
+            return "there is no such host";
+        }
         return switch (state) {
+            case "08004" -> "it refuses to connect like this; does the URL lack a password, or is sslmode another?";
             case "28P01", "28000" -> "it refuses this user or password";
             case "3D000" -> "there is no database of this name";
             case "42P01" -> "it has no table public.users: load its schema first, by messaging db schema-load";

@@ -6,14 +6,14 @@ import com.cruddur.messaging.app.cognito.CognitoCommand;
 import com.cruddur.messaging.app.db.DbCommand;
 import com.cruddur.messaging.app.ddb.DdbCommand;
 import com.cruddur.messaging.app.inbox.InboxCommand;
-import com.cruddur.messaging.app.terminal.Printable;
+import com.cruddur.messaging.app.terminal.Terminal;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command line {@code messaging}. It exits with 0, or 1 when a command failed, or 2 when it was not understood. */
 public final class Main {
@@ -44,11 +44,16 @@ public final class Main {
         commands.setParameterExceptionHandler((mistake, rest) -> {
             CommandLine command = mistake.getCommandLine();
             command.getErr()
-                    .println("messaging: " + mistake.getMessage() + " (see "
+                    .println("messaging: " + Mistakes.line(mistake) + " (see "
                             + command.getCommandSpec().qualifiedName() + " --help)");
             return ExitCode.USAGE;
         });
-        return commands.execute(args.length == 0 && parts.isPresent() ? new String[] {ServeCommand.NAME} : args);
+        int code = commands.execute(args.length == 0 && parts.isPresent() ? new String[] {ServeCommand.NAME} : args);
+        if (code == ExitCode.OK && commands.getOut().checkError()) {
+            commands.getErr().println("messaging: " + Terminal.NO_MORE);
+            return ExitCode.SOFTWARE;
+        }
+        return code;
     }
 
     static CommandLine commands(Optional<EmbeddedParts> parts) {
@@ -61,14 +66,7 @@ public final class Main {
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new GenerateCompletion())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(UUID.class, Main::uuid);
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException("'" + Printable.of(text) + "' is no uuid");
-        }
+                .registerConverter(UUID.class, Mistakes::uuid)
+                .registerConverter(URI.class, Mistakes::address);
     }
 }

@@ -5,6 +5,7 @@ import com.cruddur.messaging.app.dev.LocalIssuer;
 import com.cruddur.messaging.app.dev.LocalUsers;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.cognito.CognitoTokenVerifier;
+import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.http.HttpServer;
 import com.cruddur.messaging.http.HttpSettings;
 import com.cruddur.messaging.http.SignIn;
@@ -16,6 +17,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -49,15 +51,16 @@ final class Service {
         Messaging messaging = new Messaging(
                 stores.users(), stores.groups(), stores.messages(), stores.cursors(), clock, UUID::randomUUID);
         return pool.map(verifier -> listen(messaging, verifier, webClientOfPool()))
-                .orElseGet(() ->
-                        listenWithLocalIssuer(messaging, stores.issuerKey().orElseThrow()));
+                .orElseGet(() -> listenWithLocalIssuer(messaging, stores));
     }
 
     /** The issuer's keys are fetched from this very server, whose port is known once it listens. */
-    private HttpServer listenWithLocalIssuer(Messaging messaging, CompletableFuture<String> key) {
-        LocalIssuer issuer = new LocalIssuer(key, clock, UUID::randomUUID);
+    private HttpServer listenWithLocalIssuer(Messaging messaging, Stores stores) {
+        LocalIssuer issuer = new LocalIssuer(stores.issuerKey().orElseThrow(), clock, UUID::randomUUID);
+        List<String> handles =
+                LocalUsers.among(stores.users()).stream().map(User::handle).toList();
         CompletableFuture<TokenVerifier> verifier = new CompletableFuture<>();
-        Consumer<RoutesConfig> webClient = new WebClient(new SignIn.Dev(LocalUsers.handles()));
+        Consumer<RoutesConfig> webClient = new WebClient(new SignIn.Dev(handles));
         HttpServer server = listen(
                 messaging,
                 token -> verifier.join().subjectOf(token),
@@ -112,8 +115,7 @@ final class Service {
                 String issuer = options.cognitoEndpoint().get().toString().replaceFirst("/$", "") + "/" + poolId;
                 return new CognitoTokenVerifier(issuer, clientId, URI.create(issuer + "/.well-known/jwks.json"), clock);
             }
-            String region = options.region().orElseThrow(() -> new CommandException("AWS_REGION is not set"));
-            return CognitoTokenVerifier.ofPool(region, poolId, clientId, clock);
+            return CognitoTokenVerifier.ofPool(poolId, clientId, clock);
         } catch (IllegalArgumentException e) {
             throw new CommandException(
                     "the user pool " + poolId + " cannot be used: its id or endpoint is malformed", e);

@@ -92,8 +92,12 @@ record Stores(
     /** Where the two have had other things to say in earlier runs, theirs stays. */
     private static void seed(Users users, MessageGroups groups, Messages messages, Clock clock) {
         List<User> people = SeedConversation.HANDLES.stream()
-                .map(it -> users.byHandle(it).orElseThrow())
+                .flatMap(it -> LocalUsers.seeded(users, it).stream())
                 .toList();
+        if (people.size() < SeedConversation.HANDLES.size()) {
+            LOG.warn("one of the two of the seeded conversation is gone: it is not looked after");
+            return;
+        }
         new SeedConversation(
                         groups,
                         messages,

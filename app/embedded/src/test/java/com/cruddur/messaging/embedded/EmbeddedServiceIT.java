@@ -86,6 +86,10 @@ final class EmbeddedServiceIT {
             requireSameData(dynamoDbPort);
             requireDurable(postgresPort);
             requireCommands(dynamoDbPort, postgresPort);
+            requireSignInAfterARename(service, dynamoDbPort, postgresPort);
+        }
+        try (ServiceProcess service = ServiceProcess.serve(directory, EMBEDDED_JAR, Map.of())) {
+            assertThat(service.allTexts(service.token("andyb"), SEEDED)).hasSizeGreaterThanOrEqualTo(100);
         }
     }
 
@@ -117,6 +121,22 @@ final class EmbeddedServiceIT {
                 "--connection-url",
                 "postgresql://postgres@127.0.0.1:" + postgresPort + "/cruddur");
         assertThat(listed.json()).extracting(it -> it.get("uuid").asText()).containsExactly(SEEDED);
+    }
+
+    private static void requireSignInAfterARename(ServiceProcess service, int dynamoDbPort, int postgresPort)
+            throws Exception {
+        Invocation.of(
+                        "db",
+                        "rename",
+                        "bayko",
+                        "--handle",
+                        "andyb",
+                        "--endpoint-url",
+                        "http://localhost:" + dynamoDbPort,
+                        "--connection-url",
+                        "postgresql://postgres@127.0.0.1:" + postgresPort + "/cruddur")
+                .succeeded();
+        assertThat(service.allTexts(service.token("andyb"), SEEDED)).hasSizeGreaterThanOrEqualTo(100);
     }
 
     private static void requireDurable(int port) throws SQLException {

@@ -97,11 +97,78 @@ final class FailuresIT {
 
     @Test
     void theRegionComesFromEitherVariable() throws Exception {
+        Map<String, String> environment = without("AWS_REGION");
+        environment.put("AWS_EC2_METADATA_DISABLED", "true");
+        environment.put("AWS_CONFIG_FILE", directory.resolve("none").toString());
+        environment.put("AWS_SHARED_CREDENTIALS_FILE", directory.resolve("none").toString());
+        expect(1, "set AWS_REGION", ServiceProcess.SERVICE_JAR, environment, "serve");
+        environment.put("AWS_DEFAULT_REGION", "us-east-1");
+        expect(1, "there are no credentials", ServiceProcess.SERVICE_JAR, environment, "serve");
+    }
+
+    @Test
+    void onTheLoopbackNoRegionIsNeeded() throws Exception {
         Map<String, String> environment = with("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
         environment.remove("AWS_REGION");
-        expect(1, "AWS_REGION is not set", ServiceProcess.SERVICE_JAR, environment, "serve");
-        environment.put("AWS_DEFAULT_REGION", "us-east-1");
         expect(1, "it does not answer", ServiceProcess.SERVICE_JAR, environment, "serve");
+    }
+
+    @Test
+    void anAddressThatIsNoneIsAMistakeOfUsage() throws Exception {
+        for (String address : new String[] {"http://127.0.0.1:99999", "http://", "ftp://127.0.0.1", "localhost:8000"}) {
+            expect(
+                    2,
+                    "this is no address such as",
+                    ServiceProcess.SERVICE_JAR,
+                    Map.of(),
+                    "ddb",
+                    "list-tables",
+                    "--endpoint-url",
+                    address);
+        }
+        expect(
+                1,
+                "the region is none such as",
+                ServiceProcess.SERVICE_JAR,
+                Map.of("AWS_REGION", "US EAST"),
+                "ddb",
+                "list-tables",
+                "--prod");
+    }
+
+    /** It may be a secret that went to the wrong command, or a user's name and password. */
+    @Test
+    void whatIsNotUnderstoodIsNotQuoted() throws Exception {
+        for (String[] command : new String[][] {
+            {"ddb", "scan", "--connection-url", "postgresql://user:s3cret@host/db"},
+            {"ddb", "scan", "--connection-url=postgresql://user:s3cret@host/db"},
+            {"ddb", "get-conversation", "postgresql://user:s3cret@host/db"},
+            {"serve", "--port", "postgresql://user:s3cret@host/db"},
+            {"serve", "postgresql://user:s3cret@host/db"}
+        }) {
+            assertThat(expect(2, "messaging: ", ServiceProcess.SERVICE_JAR, Map.of(), command))
+                    .doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void aHostThatIsNotThereIsSaid() throws Exception {
+        expect(
+                1,
+                "there is no such host",
+                ServiceProcess.SERVICE_JAR,
+                Map.of("CONNECTION_URL", "postgresql://user:s3cret@host.invalid/cruddur"),
+                "db",
+                "seed");
+        expect(
+                1,
+                "there is no such host",
+                ServiceProcess.SERVICE_JAR,
+                Map.of("AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b", "AWS_REGION", "us-east-1"),
+                "ddb",
+                "list-tables",
+                "--endpoint-url",
+                "http://host.invalid:8000");
     }
 
     @Test

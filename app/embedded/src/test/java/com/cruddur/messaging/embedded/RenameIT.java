@@ -83,7 +83,9 @@ final class RenameIT {
     void whatIsRefusedChangesNothing() {
         rename("bayko", "--handle", "LONDO").failed("nothing was done: another user has the handle LONDO");
         rename("nobody", "--handle", "x").failed("nothing was done: there is no user of the handle nobody");
-        rename("bayko", "--handle", " ").failed("nothing was done: the handle is blank");
+        rename("bayko", "--handle", " ").failed("nothing was done: the handle is empty, or has white space");
+        rename("bayko", "--handle", "a b").failed("nothing was done: the handle is empty, or has white space");
+        rename("bayko", "--display-name", "").failed("nothing was done: the display name is blank");
         rename("bayko", "--display-name", "X", "--endpoint-url", "http://127.0.0.1:1")
                 .failed("it does not answer");
 

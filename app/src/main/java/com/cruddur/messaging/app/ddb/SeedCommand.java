@@ -120,7 +120,7 @@ final class SeedCommand implements Runnable {
         String pair = Printable.of(one.handle() + " and " + two.handle());
         String said = String.format(Locale.ROOT, "%,d messages of %s in group %s", size, pair, group);
         switch (outcome) {
-            case LOADED -> terminal.say("Stored " + said + ".");
+            case LOADED -> terminal.say("Done: " + said + ".");
             case THERE_ALREADY -> terminal.say("Nothing to do: " + said + " are there already.");
             case PAIR_HAS_ANOTHER_GROUP ->
                 throw refused(pair + " have the group "

@@ -76,7 +76,7 @@ public final class LocalIssuer {
         Instant now = clock.instant();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(NAME)
-                .subject(LocalUsers.subject(user.handle()))
+                .subject(LocalUsers.subject(user))
                 .claim("client_id", CLIENT_ID)
                 .claim("token_use", "access")
                 .claim("username", user.handle())

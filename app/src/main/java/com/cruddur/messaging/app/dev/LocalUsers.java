@@ -2,11 +2,14 @@ package com.cruddur.messaging.app.dev;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.Users;
 import com.cruddur.messaging.postgres.Account;
 import com.cruddur.messaging.postgres.Accounts;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -24,13 +27,28 @@ public final class LocalUsers {
                 .toList();
     }
 
-    /** The handles of the seed users. */
-    public static List<String> handles() {
-        return accounts().stream().map(it -> it.user().handle()).toList();
+    /** The seed users as they are called now: they may have been renamed. */
+    public static List<User> among(Users users) {
+        return accounts().stream()
+                .flatMap(it -> users.bySubject(it.subject()).stream())
+                .toList();
     }
 
-    /** The {@code sub} of this handle's tokens. */
-    static String subject(String handle) {
+    /** One of them, by the handle that the seed gave. */
+    public static Optional<User> seeded(Users users, String handle) {
+        return users.bySubject(subject(handle));
+    }
+
+    /** The {@code sub} of this user's tokens: a seed user's is the same under any handle. */
+    static String subject(User user) {
+        return accounts().stream()
+                .filter(it -> it.user().uuid().equals(user.uuid()))
+                .findFirst()
+                .map(Account::subject)
+                .orElseGet(() -> subject(user.handle()));
+    }
+
+    private static String subject(String handle) {
         return named("subject of " + handle.toLowerCase(Locale.ROOT)).toString();
     }
 

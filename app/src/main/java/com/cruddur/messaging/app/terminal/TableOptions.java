@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Which DynamoDB, for as long as a command takes: the local one, unless told {@code --prod}. */
 public final class TableOptions {
     private static final String ENDPOINT = "--endpoint-url";
+    private static final URI LOCAL = URI.create("http://localhost:8000");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -47,7 +48,7 @@ public final class TableOptions {
 
     /** For people: which DynamoDB this is. */
     public String where() {
-        return prod ? "DynamoDB on AWS in " + awsRegion() : "DynamoDB at " + endpoint;
+        return prod ? "DynamoDB on AWS in " + awsRegion() : "DynamoDB at " + local();
     }
 
     /**
@@ -67,17 +68,30 @@ public final class TableOptions {
         if (prod && command.commandLine().getParseResult().hasMatchedOption(ENDPOINT)) {
             throw new ParameterException(command.commandLine(), "--prod is AWS, which has no " + ENDPOINT);
         }
+        givenRegion().ifPresent(TableOptions::requireWellFormed);
         // The SDK would take AWS_ENDPOINT_URL, which is the local one.
-        URI used = prod ? DynamoDbClient.serviceMetadata().endpointFor(awsRegion()) : endpoint;
+        URI used = prod ? DynamoDbClient.serviceMetadata().endpointFor(awsRegion()) : local();
         try {
             return DynamoDb.patientClient(Optional.of(withScheme(used)), givenRegion())
                     .build();
-        } catch (IllegalArgumentException | NullPointerException | SdkException e) {
-            throw new CommandException(
-                    where()
-                            + " cannot be used: an address is such as http://localhost:8000, a region such as us-east-1",
-                    e);
+        } catch (SdkException e) {
+            throw noRegion(e);
         }
+    }
+
+    /** An empty variable of the environment says nothing. */
+    private URI local() {
+        return endpoint.toString().isBlank() ? LOCAL : endpoint;
+    }
+
+    private static void requireWellFormed(String region) {
+        if (!region.matches("[a-z0-9-]+")) {
+            throw new CommandException("the region is none such as us-east-1: set AWS_REGION, or name one by --region");
+        }
+    }
+
+    private static CommandException noRegion(SdkException e) {
+        return new CommandException("there is no region: set AWS_REGION, or name one by --region", e);
     }
 
     private static URI withScheme(URI uri) {
@@ -95,7 +109,7 @@ public final class TableOptions {
                     .orElseGet(() ->
                             DefaultAwsRegionProviderChain.builder().build().getRegion());
         } catch (SdkException e) {
-            throw new CommandException("there is no region: set AWS_REGION, or name one by --region", e);
+            throw noRegion(e);
         }
     }
 }

@@ -14,6 +14,9 @@ import picocli.CommandLine.Model.CommandSpec;
  * below what is printed. Not thread-safe, as commands are not.
  */
 public final class Terminal {
+    /** What a command says whose data could not be printed. */
+    public static final String NO_MORE = "standard output takes no more: not everything was printed";
+
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintWriter out;
@@ -59,7 +62,7 @@ public final class Terminal {
         clearBar();
         out.println(line);
         if (out.checkError()) {
-            throw new CommandException("standard output takes no more: not everything was printed");
+            throw new CommandException(NO_MORE);
         }
         drawBar();
     }

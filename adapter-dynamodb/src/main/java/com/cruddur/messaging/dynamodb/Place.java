@@ -16,10 +16,12 @@ record Place(String text, Instant time, long bound) {
         return new Place(TimeText.of(time), time, 2);
     }
 
-    /** Where the row stands, if it does not come before {@code time}; a row never moves back. */
+    /** Where the row stands, if it does not come before {@code time}; a row never moves back, nor where it is displaced. */
     static Place atOrStaying(Instant time, String standing) {
         Place place = at(time);
-        return place.text.compareTo(standing) > 0 ? place : new Place(standing, time, 2);
+        return place.text.compareTo(standing) > 0
+                ? place
+                : new Place(standing, TimeText.after(standing).minus(1, ChronoUnit.MICROS), 2);
     }
 
     /** That place, or as much later as {@code times} rows in the way make it. */

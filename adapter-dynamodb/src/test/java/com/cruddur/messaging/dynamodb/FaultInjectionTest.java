@@ -2,6 +2,7 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.domain.Message;
@@ -49,36 +50,42 @@ class FaultInjectionTest {
         plain.close();
     }
 
+    /** One that has just started: it remembers no group. */
+    record Instance(Messaging messaging, Inboxes inboxes) {}
+
     /** What a caller does in a world, and what it answers. */
     enum UseCase {
-        LIST_MESSAGES(
-                (messaging, world) -> messaging.listMessages(world.bob.handle(), world.group, PageRequest.first())),
-        LIST_GROUPS((messaging, world) -> messaging.listMessageGroups(world.bob.handle(), PageRequest.first())),
-        POST((messaging, world) -> messaging.post(world.alice.handle(), world.group, world.text, world.key)),
+        LIST_MESSAGES((it, world) -> it.messaging.listMessages(world.bob.handle(), world.group, PageRequest.first())),
+        LIST_GROUPS((it, world) -> it.messaging.listMessageGroups(world.bob.handle(), PageRequest.first())),
+        POST((it, world) -> it.messaging.post(world.alice.handle(), world.group, world.text, world.key)),
         POST_WITHOUT_KEY(
-                (messaging, world) -> messaging.post(world.alice.handle(), world.group, world.text, Optional.empty())),
-        OPEN((messaging, world) ->
-                messaging.postFirst(world.alice.handle(), world.carol.handle(), world.text, world.key)),
-        OPEN_WITHOUT_KEY((messaging, world) ->
-                messaging.postFirst(world.alice.handle(), world.carol.handle(), world.text, Optional.empty())),
-        POST_BY_HANDLE((messaging, world) ->
-                messaging.postFirst(world.alice.handle(), world.bob.handle(), world.text, world.key)),
-        REFRESH((messaging, world) -> messaging.refreshInboxes(world.group));
+                (it, world) -> it.messaging.post(world.alice.handle(), world.group, world.text, Optional.empty())),
+        OPEN((it, world) -> it.messaging.postFirst(world.alice.handle(), world.carol.handle(), world.text, world.key)),
+        OPEN_WITHOUT_KEY((it, world) ->
+                it.messaging.postFirst(world.alice.handle(), world.carol.handle(), world.text, Optional.empty())),
+        POST_BY_HANDLE(
+                (it, world) -> it.messaging.postFirst(world.alice.handle(), world.bob.handle(), world.text, world.key)),
+        REFRESH((it, world) -> it.messaging.refreshInboxes(world.group)),
+        RENAME((it, world) -> it.inboxes.rename(world.aliceRenamed));
 
-        private final BiFunction<Messaging, World, Object> run;
+        private final BiFunction<Instance, World, Object> run;
 
-        UseCase(BiFunction<Messaging, World, Object> run) {
+        UseCase(BiFunction<Instance, World, Object> run) {
             this.run = run;
         }
 
         boolean says() {
-            return !List.of(LIST_MESSAGES, LIST_GROUPS, REFRESH).contains(this);
+            return !List.of(LIST_MESSAGES, LIST_GROUPS, REFRESH, RENAME).contains(this);
+        }
+
+        boolean movesRows() {
+            return List.of(REFRESH, RENAME).contains(this);
         }
 
         boolean canMeet(Kind kind) {
             return switch (kind) {
-                case CONFLICT, THROTTLED_IN_TRANSACTION -> says() || this == REFRESH;
-                case UNPROCESSED -> this == REFRESH;
+                case CONFLICT, THROTTLED_IN_TRANSACTION -> says() || movesRows();
+                case UNPROCESSED -> movesRows();
                 default -> true;
             };
         }
@@ -104,9 +111,9 @@ class FaultInjectionTest {
         assertThat(calls).isPositive();
         for (int call = 1; call <= calls; call++) {
             World world = world();
-            Messaging messaging = fresh(scope);
+            Instance instance = fresh(scope);
             faults.arm(kind, scope, call);
-            Optional<Object> answer = tryOnce(useCase, messaging, world);
+            Optional<Object> answer = tryOnce(useCase, instance, world);
             if (faults.struck()) {
                 assertThat(answer.isPresent())
                         .describedAs("answered in spite of the fault at call %d", call)
@@ -115,7 +122,7 @@ class FaultInjectionTest {
                 assertThat(answer).isPresent();
             }
             faults.disarm();
-            assertDone(useCase, world, messaging, answer);
+            assertDone(useCase, world, instance, answer);
         }
     }
 
@@ -133,27 +140,33 @@ class FaultInjectionTest {
         };
     }
 
-    private void assertDone(UseCase useCase, World world, Messaging messaging, Optional<Object> answer) {
+    private void assertDone(UseCase useCase, World world, Instance instance, Optional<Object> answer) {
         if (useCase.says() && answer.isPresent()) {
             assertThat(world.timesSaid()).isEqualTo(1);
+        }
+        if (useCase == UseCase.RENAME && answer.isPresent()) {
+            world.assertAliceIsRenamed();
         }
         if (!useCase.hasKey() && useCase.says()) {
             assertThat(world.timesSaid()).isLessThanOrEqualTo(1);
             return;
         }
-        Object again = useCase.run.apply(messaging, world);
+        Object again = useCase.run.apply(instance, world);
         if (useCase.says()) {
             assertThat(world.timesSaid()).isEqualTo(1);
             answer.ifPresent(it -> assertThat((Message) again).isEqualTo(it));
         }
-        if (useCase == UseCase.REFRESH) {
+        if (useCase.movesRows()) {
             world.assertRowsStandAtTheNewest();
+        }
+        if (useCase == UseCase.RENAME) {
+            world.assertAliceIsRenamed();
         }
     }
 
-    private static Optional<Object> tryOnce(UseCase useCase, Messaging messaging, World world) {
+    private static Optional<Object> tryOnce(UseCase useCase, Instance instance, World world) {
         try {
-            return Optional.of(useCase.run.apply(messaging, world));
+            return Optional.of(useCase.run.apply(instance, world));
         } catch (StorageException e) {
             assertThat(e).hasMessageNotContaining(world.text.value());
             return Optional.empty();
@@ -166,10 +179,9 @@ class FaultInjectionTest {
         return world;
     }
 
-    /** An instance that has just started: it remembers no group. */
-    private Messaging fresh(Scope scope) {
+    private Instance fresh(Scope scope) {
         Duration patience = scope == Scope.FROM_THEN_ON ? LITTLE_PATIENCE : LocalDynamoDb.PATIENCE;
-        return people.on(
-                new DynamoDbMessageGroups(faulty, table, patience), new DynamoDbMessages(faulty, table, patience));
+        DynamoDbMessageGroups groups = new DynamoDbMessageGroups(faulty, table, patience);
+        return new Instance(people.on(groups, new DynamoDbMessages(faulty, table, patience)), new Inboxes(groups));
     }
 }

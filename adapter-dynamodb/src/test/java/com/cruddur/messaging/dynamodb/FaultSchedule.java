@@ -3,14 +3,11 @@ package com.cruddur.messaging.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.application.Inboxes;
-import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Faults.Kind;
-import com.cruddur.messaging.dynamodb.stream.ChangeRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -23,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * A run of a few users on a table, in which a seed decides what they do and what goes wrong. Posts and handlers of the stream
+ * A run of a few users on a table, in which a seed decides what they do and what goes wrong. Posts, renames and handlers of the stream
  * go on in turns, a call at a time: so several are at work at once, and a handler that was given up for lost goes on much
  * later. Only how far rows that want one place part, and how long a write waits to be tried again, is not the seed's.
  */
@@ -38,28 +35,15 @@ final class FaultSchedule {
     private static final List<Kind> BEFORE_A_READ = List.of(Kind.THROTTLED, Kind.REQUEST_LOST, Kind.SERVER_ERROR);
     private static final List<Kind> AFTERWARDS = List.of(Kind.ANSWER_LOST, Kind.THROTTLED_AFTERWARDS);
 
-    /** Whoever calls the table: a post, or a handler with a batch. */
-    private static final class Worker {
-        private final List<ChangeRecord> batch;
-        private Actor actor;
-        private boolean crashed;
-        private boolean zombie;
-        private int stalledUntil;
-
-        private Worker(List<ChangeRecord> batch) {
-            this.batch = batch;
-        }
-    }
-
     private final SplittableRandom random;
     private final SteppedClock clock = new SteppedClock();
-    private final List<Post> posts = new ArrayList<>();
     private final List<Worker> workers = new ArrayList<>();
     private final PendingRecords stream;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Ledger ledger;
     private final Instances instances;
     private final List<User> users;
+    private final Posts posts;
     private final int pace;
     private Worker current;
     private int step;
@@ -77,6 +61,7 @@ final class FaultSchedule {
                 clock,
                 () -> new UUID(random.nextLong(), random.nextLong()));
         users = Stream.of("A", "B", "C", "D").map(instances::user).toList();
+        posts = new Posts(random, users);
     }
 
     void run() {
@@ -113,15 +98,14 @@ final class FaultSchedule {
     private void drain() {
         finish(workers.stream().filter(it -> !it.zombie).toList());
         quiet = true;
-        posts.stream()
-                .filter(it -> it.key().isPresent())
-                .forEach(post -> assertThat(instances.isAnswered(post, 0)).isTrue());
+        posts.withKey().forEach(it -> assertThat(instances.isAnswered(it, 0)).isTrue());
+        users.forEach(it -> assertThat(isRenamed(newlyNamed(it))).isTrue());
         for (int i = 0; !stream.isEmpty(); i++) {
-            assertThat(i).describedAs("batches until the stream has drained").isLessThan(MOST_TO_DRAIN);
-            handle(new Worker(stream.nextBatch()));
+            assertThat(i).describedAs("batches of the drain").isLessThan(MOST_TO_DRAIN);
+            handle(Worker.handling(stream.nextBatch()));
         }
         ledger.assertDrained();
-        ledger.assertSaid(posts);
+        ledger.assertSaid(posts.all());
         finish(List.copyOf(workers));
         ledger.assertDrained();
     }
@@ -159,51 +143,44 @@ final class FaultSchedule {
             deliver();
             return;
         }
-        switch (random.nextInt(12)) {
-            case 0 -> postFirst();
-            case 1 -> retry();
+        switch (random.nextInt(13)) {
+            case 0 -> say(posts.byHandle(), random.nextInt(50));
+            case 1 -> posts.again().ifPresent(it -> say(it, 0));
             case 2 -> ledger.assertInbox(any(users).uuid(), 1 + random.nextInt(4));
-            case 3, 4, 5, 6 -> post();
+            case 3, 4, 5, 6 -> say(posts.inGroup(), random.nextInt(50));
+            case 7 -> rename(any(users));
             default -> deliver();
         }
     }
 
-    private void postFirst() {
-        User sender = any(users);
-        User receiver = any(users.stream().filter(it -> it != sender).toList());
-        say(new Post(sender, Optional.empty(), receiver, posts.size(), random.nextBoolean()));
+    private void say(Post post, int microsBehind) {
+        Set<UUID> people = Set.of(post.sender().uuid(), post.receiver().uuid());
+        start(Worker.knowing(people), () -> instances.isAnswered(post, microsBehind));
     }
 
-    private void post() {
-        List<Post> answered =
-                posts.stream().filter(it -> it.answer().isPresent()).toList();
-        if (answered.isEmpty()) {
-            postFirst();
-            return;
+    /** Not while somebody is at work who knows the user under the old names, and may bring them back. */
+    private void rename(User user) {
+        if (workers.stream().noneMatch(it -> it.people.contains(user.uuid()))) {
+            User renamed = newlyNamed(user);
+            start(Worker.knowing(Set.of(user.uuid())), () -> isRenamed(renamed));
         }
-        Post known = any(answered);
-        User sender = random.nextBoolean() ? known.sender() : known.receiver();
-        User receiver = sender == known.sender() ? known.receiver() : known.sender();
-        Optional<UUID> group = known.answer().map(Message::group);
-        say(new Post(sender, group, receiver, posts.size(), random.nextBoolean()));
     }
 
-    private void say(Post post) {
-        posts.add(post);
-        int skew = random.nextInt(50);
-        start(new Worker(List.of()), () -> instances.isAnswered(post, skew));
+    private User newlyNamed(User user) {
+        ledger.mayHaveAnyName(user);
+        return instances.rename(user);
     }
 
-    private void retry() {
-        List<Post> withKey = posts.stream().filter(it -> it.key().isPresent()).toList();
-        if (!withKey.isEmpty()) {
-            Post post = any(withKey);
-            start(new Worker(List.of()), () -> instances.isAnswered(post, 0));
+    private boolean isRenamed(User renamed) {
+        boolean done = instances.isRenamed(renamed);
+        if (done) {
+            ledger.assertNamed(renamed);
         }
+        return done;
     }
 
     private void deliver() {
-        Worker worker = new Worker(stream.nextBatch());
+        Worker worker = Worker.handling(stream.nextBatch());
         start(worker, () -> handle(worker));
     }
 

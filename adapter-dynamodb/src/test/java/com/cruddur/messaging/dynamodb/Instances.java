@@ -1,6 +1,7 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.application.Cursors;
+import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.User;
@@ -19,6 +20,21 @@ record Instances(DynamoDbClient client, String table, Clock clock, Supplier<UUID
 
     User user(String name) {
         return people.add(name);
+    }
+
+    /** The user under a new name, which the directory knows from now on. */
+    User rename(User user) {
+        return people.add(new User(user.uuid(), "name " + uuids.get(), user.handle()));
+    }
+
+    /** Whether it was said to be done, in all groups of the user. */
+    boolean isRenamed(User renamed) {
+        try {
+            new Inboxes(groups()).rename(renamed);
+            return true;
+        } catch (StorageException notEverywhere) {
+            return false;
+        }
     }
 
     DynamoDbMessageGroups groups() {

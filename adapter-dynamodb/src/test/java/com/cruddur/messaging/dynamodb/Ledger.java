@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.InboxRows;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Ledger {
     private final DynamoDbMessages messages;
     private final Map<UUID, Set<UUID>> members = new HashMap<>();
     private final Map<UUID, Map<UUID, Instant>> shown = new HashMap<>();
+    private final Map<UUID, User> named = new HashMap<>();
 
     /** @param client without faults */
     Ledger(DynamoDbClient client, String table) {
@@ -58,7 +60,31 @@ final class Ledger {
         for (InboxEntry entry : entries) {
             Instant last = before.put(entry.group(), entry.lastMessageAt());
             assertThat(entry.lastMessageAt()).describedAs("row").isAfterOrEqualTo(last == null ? Instant.MIN : last);
+            assertName(entry);
         }
+    }
+
+    /** A row that is yet to move to a message which was sent under the new name may show the old one. */
+    private void assertName(InboxEntry entry) {
+        User known = named.getOrDefault(entry.other().uuid(), entry.other());
+        if (!entry.other().equals(known)) {
+            assertThat(groups.rows(entry.group()))
+                    .describedAs("rows that show %s in place of %s", entry.other(), known)
+                    .get()
+                    .matches(InboxRows::areBehind);
+        }
+    }
+
+    /** The user is being renamed. */
+    void mayHaveAnyName(User user) {
+        named.remove(user.uuid());
+    }
+
+    /** Everybody sees the user under these names, from now on. */
+    void assertNamed(User user) {
+        named.put(user.uuid(), user);
+        Set<UUID> all = members.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        all.forEach(it -> assertInbox(it, 100));
     }
 
     private List<UUID> groupsOf(UUID user) {
@@ -90,7 +116,8 @@ final class Ledger {
                         .filteredOn(it -> it.group().equals(group))
                         .singleElement()
                         .matches(it -> it.preview().equals(newest.text()))
-                        .matches(it -> it.lastMessageAt().equals(newest.createdAt()));
+                        .matches(it -> it.lastMessageAt().equals(newest.createdAt()))
+                        .satisfies(this::assertName);
             }
         });
     }

@@ -60,6 +60,20 @@ class MoveTest {
     }
 
     @Test
+    void aRenamedRowMovesOnAlsoWhereItStandsLaterThanItsMessage() {
+        InboxRows rows = displacedByTwo();
+        User one = rows.lower().member();
+        for (int i = 0; i < 20; i++) {
+            InboxRows before = groups.rows(rows.group()).orElseThrow();
+            assertThat(groups.rename(rows.group(), new User(one.uuid(), "Name " + i, one.handle())))
+                    .isTrue();
+            InboxRows after = groups.rows(rows.group()).orElseThrow();
+            assertThat(after.higher().place()).isGreaterThan(before.higher().place());
+            assertThat(after.lower().place()).isEqualTo(before.lower().place());
+        }
+    }
+
+    @Test
     void aRowThatIsNotWhereItIsOnRecordIsNotPutASecondTime() {
         User alice = people.add("Alice");
         User bob = people.add("Bob");

@@ -19,7 +19,11 @@ final class People implements Users {
     /** A user whom nobody has met yet. */
     User add(String name) {
         UUID uuid = UUID.randomUUID();
-        User user = new User(uuid, name, name.toLowerCase(Locale.ROOT) + "-" + uuid);
+        return add(new User(uuid, name, name.toLowerCase(Locale.ROOT) + "-" + uuid));
+    }
+
+    /** A user, in place of the one who had the handle. */
+    User add(User user) {
         byHandle.put(user.handle(), user);
         return user;
     }

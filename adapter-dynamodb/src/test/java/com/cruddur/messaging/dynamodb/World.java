@@ -16,6 +16,7 @@ import java.util.UUID;
 /** Alice and Bob have a group of three messages, whose rows stand at the first; Alice and Carol have none. */
 final class World {
     final User alice;
+    final User aliceRenamed;
     final User bob;
     final User carol;
     final UUID group;
@@ -28,6 +29,7 @@ final class World {
     World(People people, Messaging messaging) {
         this.messaging = messaging;
         alice = people.add("Alice");
+        aliceRenamed = new User(alice.uuid(), "Alice anew", alice.handle());
         bob = people.add("Bob");
         carol = people.add("Carol");
         group = messaging
@@ -73,5 +75,10 @@ final class World {
                     .matches(it -> it.preview().equals(newest.text()))
                     .matches(it -> it.lastMessageAt().equals(newest.createdAt()));
         }
+    }
+
+    void assertAliceIsRenamed() {
+        assertThat(inbox(bob)).extracting(InboxEntry::other).containsExactly(aliceRenamed);
+        assertThat(inbox(alice)).extracting(InboxEntry::other).contains(bob);
     }
 }

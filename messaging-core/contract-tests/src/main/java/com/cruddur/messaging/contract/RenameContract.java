@@ -8,6 +8,7 @@ import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.InboxRows;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -81,6 +82,23 @@ public interface RenameContract extends Store {
         assertThat(groups().move(stale)).isFalse();
         chat.refresh();
         assertShows(chat, renamed, "second");
+    }
+
+    /** Between two renames nothing else tells one reading of the rows from the next. */
+    @Test
+    default void whoReadTheNamesBetweenTwoRenamesDoesNotBringThemBack() {
+        Instant now = Given.now();
+        Chat chat = Chat.open(this, now);
+        List<InboxRows> stale = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            InboxRows read = groups().rows(chat.group().uuid()).orElseThrow();
+            stale.add(new InboxRows(
+                    read.group(), read.lower(), read.higher(), read.standAt(), Given.micros(now, 100), "second"));
+            User renamed = new User(chat.one().uuid(), "Name " + i, chat.one().handle());
+            assertThat(groups().rename(chat.group().uuid(), renamed)).isTrue();
+        }
+        assertThat(stale).noneMatch(groups()::move);
+        assertThat(chat.entryOf(chat.two()).other().displayName()).isEqualTo("Name 19");
     }
 
     @Test

@@ -72,7 +72,8 @@ public interface MessageGroups {
      * may come to stand a moment later than its message, as {@link #inbox} says. Messages keep the names that they were sent under.
      *
      * @param member under the new names
-     * @return whether anything changed; false where the names are these, for a group that does not exist, and for a user
+     * @return whether anything changed; false where the group has these names (an inbox row that is yet to move to the message that
+     *     brought them shows them once it moves), for a group that does not exist, and for a user
      *     who is not in it
      * @throws StorageException when the store failed; the member is renamed wholly or not at all
      */

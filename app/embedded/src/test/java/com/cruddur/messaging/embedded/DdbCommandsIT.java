@@ -33,7 +33,7 @@ final class DdbCommandsIT {
             environment.put("JAVA_TOOL_OPTIONS", HEAP);
             assertThat(done(environment, "ddb", "seed", "--from", conversation.toString())
                             .err())
-                    .contains("Stored 4,000 messages");
+                    .contains("Done: 4,000 messages");
             // All of them, and head, rows, pair and two group rows.
             assertThat(done(environment, "ddb", "scan", "--json").out().lines()).hasSize(MESSAGES + 5);
         }

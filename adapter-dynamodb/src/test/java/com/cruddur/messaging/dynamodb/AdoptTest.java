@@ -3,10 +3,7 @@ package com.cruddur.messaging.dynamodb;
 import static com.cruddur.messaging.dynamodb.Together.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Messaging;
-import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.domain.InboxEntry;
-import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Finding.Kind;
@@ -14,91 +11,15 @@ import com.cruddur.messaging.dynamodb.TableRepair.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Tables that the reference system wrote, with its defects. */
-final class AdoptTest {
-    private static final String EARLY = "2025-12-31T23:59:59.999999+00:00";
-    private static final String LATE = "2026-03-01T10:15:30.123456+00:00";
-
-    private final DynamoDbClient client = LocalDynamoDb.client();
-    private final String table = LocalDynamoDb.newTable(false);
-    private final ReferenceItems reference = new ReferenceItems(client, table);
-    private final TableRepair repair = new TableRepair(client, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(20));
-    private final People people = new People();
-    private final Messaging messaging = people.on(client, table);
-    private final User alice = people.add("Alice");
-    private final User bob = people.add("Bob");
-    private final List<Finding> left = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        client.close();
-    }
-
-    private final Map<UUID, User> directory = new HashMap<>();
-
-    private Outcome adopt() {
-        left.clear();
-        return repair.adopt(uuid -> Optional.ofNullable(directory.get(uuid)), left::add, seen -> {});
-    }
-
-    private void adoptAndRebuild() {
-        assertThat(adopt().done()).isPositive();
-        assertThat(left).isEmpty();
-        repair.rebuild(left::add, seen -> {});
-        assertThat(left).isEmpty();
-        assertFaultless();
-    }
-
-    private void assertFaultless() {
-        List<Finding> found = new ArrayList<>();
-        repair.verify(found::add, seen -> {});
-        assertThat(found).isEmpty();
-    }
-
-    private List<InboxEntry> inbox(User user) {
-        return messaging.listMessageGroups(user.handle(), PageRequest.first()).items();
-    }
-
-    private void assertWorks(UUID group, String... said) {
-        assertWorks(group, said[said.length - 1], List.of(said));
-    }
-
-    private void assertWorks(UUID group, String preview, List<String> said) {
-        for (User user : List.of(alice, bob)) {
-            assertThat(history(messaging, user, group))
-                    .extracting(Message::text)
-                    .containsExactlyElementsOf(said);
-            assertThat(inbox(user)).extracting(InboxEntry::group).containsExactly(group);
-            assertThat(inbox(user)).extracting(InboxEntry::preview).containsExactly(preview);
-        }
-        Message next = messaging.post(bob.handle(), group, new MessageText("next"), Optional.empty());
-        Message byHandle =
-                messaging.postFirst(alice.handle(), bob.handle(), new MessageText("by handle"), Optional.empty());
-        assertThat(byHandle.group()).isEqualTo(group);
-        assertThat(messaging.refreshInboxes(group)).isTrue();
-        assertThat(history(messaging, alice, group)).endsWith(next, byHandle);
-        assertThat(history(messaging, alice, group))
-                .extracting(Message::createdAt)
-                .endsWith(next.createdAt(), byHandle.createdAt())
-                .doesNotHaveDuplicates();
-        assertThat(inbox(bob)).extracting(InboxEntry::preview).containsExactly("by handle");
-        assertThat(TableCheck.assertWhole(client, table)).isEqualTo(1);
-        assertFaultless();
-    }
-
-    private String[] both(UUID group) {
-        return new String[] {"first of " + group, "last of " + group};
-    }
-
+final class AdoptTest extends AdoptedTable {
     @Test
     void aWholeGroupIsAdoptedAsItIs() {
         UUID group = reference.group(alice, bob, EARLY, LATE);
@@ -153,21 +74,6 @@ final class AdoptTest {
     }
 
     @Test
-    void ofTwoGroupsOfAPairFirstContactsGoToTheOneThatIsMostRecentWhenItRunsAgain() {
-        UUID older = reference.group(alice, bob, EARLY, "2026-01-01T00:00:00.000000+00:00");
-        UUID newer = reference.group(bob, alice, EARLY, LATE);
-        adopt();
-        assertDuplicates(older);
-        messaging.post(bob.handle(), older, new MessageText("here again"), Optional.empty());
-        adopt();
-        assertDuplicates(newer);
-        assertThat(messaging
-                        .postFirst(alice.handle(), bob.handle(), new MessageText("hi"), Optional.empty())
-                        .group())
-                .isEqualTo(older);
-    }
-
-    @Test
     void messagesOfOtherOffsetsKeepTheirOrderAndComeBeforeNewOnes() {
         UUID group = UUID.randomUUID();
         reference.message(group, alice, "2026-03-01T19:15:30+09:00", "in Tokyo");
@@ -196,51 +102,6 @@ final class AdoptTest {
         messaging.refreshInboxes(group);
         assertThat(TableCheck.assertWhole(client, table)).isEqualTo(1);
         assertFaultless();
-    }
-
-    @Test
-    void ofTwoGroupsOfAPairFirstContactsGoToTheMostRecent() {
-        UUID older = reference.group(alice, bob, EARLY, "2026-01-01T00:00:00.000000+00:00");
-        UUID newest = reference.group(bob, alice, EARLY, LATE);
-        UUID oldest = reference.group(bob, alice, EARLY, "2026-01-01T00:00:00.000000+01:00");
-        assertThat(adopt()).extracting(Outcome::done, Outcome::left).containsExactly(3L, 2L);
-        assertDuplicates(older, oldest);
-        adopt();
-        assertDuplicates(older, oldest);
-        assertFaultless();
-        assertThat(messaging
-                        .postFirst(alice.handle(), bob.handle(), new MessageText("hi"), Optional.empty())
-                        .group())
-                .isEqualTo(newest);
-        for (UUID group : List.of(older, oldest)) {
-            messaging.post(bob.handle(), group, new MessageText("here too"), Optional.empty());
-            assertThat(history(messaging, alice, group)).hasSize(3);
-        }
-    }
-
-    private void assertDuplicates(UUID... groups) {
-        assertThat(left).extracting(Finding::kind).containsOnly(Kind.DUPLICATE_GROUP);
-        assertThat(left)
-                .extracting(Finding::group)
-                .containsExactlyInAnyOrder(
-                        List.of(groups).stream().map(UUID::toString).toArray(String[]::new));
-    }
-
-    @Test
-    void anOldGroupWithoutRowsDoesNotTakeThePairFromANewOne() {
-        UUID ours = messaging
-                .postFirst(alice.handle(), bob.handle(), new MessageText("hi"), Optional.empty())
-                .group();
-        UUID group = UUID.randomUUID();
-        reference.message(group, alice, EARLY, "first of " + group);
-        reference.message(group, bob, LATE, "last of " + group);
-        adopt();
-        assertDuplicates(group);
-        assertThat(history(messaging, bob, group)).hasSize(2);
-        assertThat(messaging
-                        .postFirst(bob.handle(), alice.handle(), new MessageText("hello"), Optional.empty())
-                        .group())
-                .isEqualTo(ours);
     }
 
     @Test

@@ -1,0 +1,98 @@
+package com.cruddur.messaging.dynamodb;
+
+import static com.cruddur.messaging.dynamodb.Together.history;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.application.PageRequest;
+import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageText;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.TableRepair.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** A table that the reference system wrote, and its adoption. */
+abstract class AdoptedTable {
+    static final String EARLY = "2025-12-31T23:59:59.999999+00:00";
+    static final String LATE = "2026-03-01T10:15:30.123456+00:00";
+
+    final DynamoDbClient client = LocalDynamoDb.client();
+    final String table = LocalDynamoDb.newTable(false);
+    final ReferenceItems reference = new ReferenceItems(client, table);
+    final TableRepair repair = new TableRepair(client, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(20));
+    final People people = new People();
+    final Messaging messaging = people.on(client, table);
+    final User alice = people.add("Alice");
+    final User bob = people.add("Bob");
+    final List<Finding> left = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    final Map<UUID, User> directory = new HashMap<>();
+
+    Outcome adopt() {
+        left.clear();
+        return repair.adopt(uuid -> Optional.ofNullable(directory.get(uuid)), left::add, seen -> {});
+    }
+
+    void adoptAndRebuild() {
+        assertThat(adopt().done()).isPositive();
+        assertThat(left).isEmpty();
+        repair.rebuild(left::add, seen -> {});
+        assertThat(left).isEmpty();
+        assertFaultless();
+    }
+
+    void assertFaultless() {
+        List<Finding> found = new ArrayList<>();
+        repair.verify(found::add, seen -> {});
+        assertThat(found).isEmpty();
+    }
+
+    List<InboxEntry> inbox(User user) {
+        return messaging.listMessageGroups(user.handle(), PageRequest.first()).items();
+    }
+
+    void assertWorks(UUID group, String... said) {
+        assertWorks(group, said[said.length - 1], List.of(said));
+    }
+
+    void assertWorks(UUID group, String preview, List<String> said) {
+        for (User user : List.of(alice, bob)) {
+            assertThat(history(messaging, user, group))
+                    .extracting(Message::text)
+                    .containsExactlyElementsOf(said);
+            assertThat(inbox(user)).extracting(InboxEntry::group).containsExactly(group);
+            assertThat(inbox(user)).extracting(InboxEntry::preview).containsExactly(preview);
+        }
+        Message next = messaging.post(bob.handle(), group, new MessageText("next"), Optional.empty());
+        Message byHandle =
+                messaging.postFirst(alice.handle(), bob.handle(), new MessageText("by handle"), Optional.empty());
+        assertThat(byHandle.group()).isEqualTo(group);
+        assertThat(messaging.refreshInboxes(group)).isTrue();
+        assertThat(history(messaging, alice, group)).endsWith(next, byHandle);
+        assertThat(history(messaging, alice, group))
+                .extracting(Message::createdAt)
+                .endsWith(next.createdAt(), byHandle.createdAt())
+                .doesNotHaveDuplicates();
+        assertThat(inbox(bob)).extracting(InboxEntry::preview).containsExactly("by handle");
+        assertThat(TableCheck.assertWhole(client, table)).isEqualTo(1);
+        assertFaultless();
+    }
+
+    String[] both(UUID group) {
+        return new String[] {"first of " + group, "last of " + group};
+    }
+}

@@ -3,6 +3,7 @@ package com.cruddur.messaging.dynamodb;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /** How long to try again: until the time is over, with growing pauses of random length, so that rivals part. */
 final class Backoff {
@@ -28,8 +29,13 @@ final class Backoff {
         check(what, last);
         long nanos = ThreadLocalRandom.current().nextLong(bound);
         bound = Math.min(2 * bound, LONGEST_NANOS);
+        elapse(what, Duration.ofNanos(nanos));
+    }
+
+    /** Lets some time pass, for others to do what they are about to. As {@link #pause} when it is interrupted. */
+    static void elapse(String what, Duration time) {
         try {
-            Thread.sleep(Duration.ofNanos(nanos).toMillis(), (int) (nanos % 1_000_000));
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageException(what + ": interrupted", e);

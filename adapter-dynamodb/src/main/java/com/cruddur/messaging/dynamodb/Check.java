@@ -1,7 +1,6 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.dynamodb.Inspection.Suspicion;
-import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +24,7 @@ final class Check {
         if (first.isEmpty()) {
             return Set.of();
         }
-        settle();
+        Backoff.elapse("check the table", settling);
         Set<Finding> findings = new LinkedHashSet<>();
         inspection.inspect(ofGroups(seen, first)).stream()
                 .filter(first::contains)
@@ -41,14 +40,5 @@ final class Check {
             suspicious.put(group, seen.get(group));
         }
         return suspicious;
-    }
-
-    private void settle() {
-        try {
-            Thread.sleep(settling.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StorageException("check the table: interrupted", e);
-        }
     }
 }

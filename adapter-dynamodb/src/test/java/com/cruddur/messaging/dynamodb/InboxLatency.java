@@ -1,6 +1,6 @@
 package com.cruddur.messaging.dynamodb;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.application.Messaging;
@@ -54,17 +54,17 @@ class InboxLatency {
         Random thinking = new Random(1);
         for (int i = -WARM_UP; i < POSTS; i++) {
             // People do not post in step with the reader.
-            Thread.sleep(thinking.nextInt(400));
+            await().pollDelay(Duration.ofMillis(thinking.nextInt(400))).until(() -> true);
             String text = (nudge ? "nudged " : "streamed ") + i;
             messaging.post(world.alice.handle(), world.group, new MessageText(text), Optional.empty());
             long acknowledged = System.nanoTime();
             CompletableFuture<Boolean> nudged = nudge
                     ? CompletableFuture.supplyAsync(() -> messaging.refreshInboxes(world.group))
                     : CompletableFuture.completedFuture(false);
-            while (!world.inbox(world.bob).get(0).preview().equals(text)) {
-                assertThat(System.nanoTime() - acknowledged).isLessThan(LONGEST.toNanos());
-                Thread.sleep(1);
-            }
+            await().atMost(LONGEST)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> world.inbox(world.bob).get(0).preview().equals(text));
             nanos[Math.max(i, 0)] = System.nanoTime() - acknowledged;
             nudged.join();
         }

@@ -1,6 +1,7 @@
 package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.domain.Group;
@@ -101,18 +102,16 @@ class ReferenceCompatibilityTest {
                 .containsExactly("to 2", "to 0", "to 4", "to 3", "first");
     }
 
-    private void drain(Path directory, List<Group> behind) throws InterruptedException {
+    private void drain(Path directory, List<Group> behind) {
         try (DynamoDbStreamsClient streams = LocalDynamoDb.streams()) {
             Inboxes inboxes = new Inboxes(groups);
             StreamReader reader = StreamReader.start(
                     streams, table, inboxes, directory.resolve("stream"), Clock.systemUTC(), Duration.ofMillis(20));
             try {
-                long deadline = System.nanoTime() + LocalDynamoDb.PATIENCE.toNanos();
-                while (behind.stream()
-                        .anyMatch(it -> groups.rows(it.uuid()).orElseThrow().areBehind())) {
-                    assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
-                    Thread.sleep(10);
-                }
+                await().atMost(LocalDynamoDb.PATIENCE)
+                        .until(() -> behind.stream()
+                                .noneMatch(it ->
+                                        groups.rows(it.uuid()).orElseThrow().areBehind()));
             } finally {
                 reader.close();
             }

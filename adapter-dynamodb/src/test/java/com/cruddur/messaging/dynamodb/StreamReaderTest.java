@@ -6,7 +6,6 @@ import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,19 +159,15 @@ class StreamReaderTest {
         return directory.resolve("stream");
     }
 
-    private void awaitCheckpoint(String text) throws InterruptedException, IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.exists(checkpoint()) || !Files.readString(checkpoint()).contains(text)) {
-            assertThat(System.nanoTime()).as("deadline for " + text).isLessThan(deadline);
-            Thread.sleep(10);
-        }
+    private void awaitCheckpoint(String text) {
+        Awaitility.await("the checkpoint " + text)
+                .atMost(PATIENCE)
+                .until(() -> Files.exists(checkpoint())
+                        && Files.readString(checkpoint()).contains(text));
     }
 
-    private void await(World world) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!stands(world) && System.nanoTime() < deadline) {
-            Thread.sleep(10);
-        }
+    private void await(World world) {
+        Awaitility.await("the rows at the newest message").atMost(PATIENCE).until(() -> stands(world));
         world.assertRowsStandAtTheNewest();
     }
 

@@ -2,6 +2,7 @@ package com.cruddur.messaging.dynamodb.lambda;
 
 import static com.cruddur.messaging.dynamodb.lambda.Template.list;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.cruddur.messaging.application.Cursors;
@@ -164,12 +165,8 @@ class PermissionsTest {
                 .isPresent();
     }
 
-    private static void awaitNewest(Conversations conversations) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!conversations.standsAtTheNewest(Events.FIRST)) {
-            assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
-            Thread.sleep(10);
-        }
+    private static void awaitNewest(Conversations conversations) {
+        await().atMost(PATIENCE).until(() -> conversations.standsAtTheNewest(Events.FIRST));
     }
 
     private Set<String> actions(String policy, String statement) {

@@ -2,8 +2,6 @@ package com.cruddur.messaging.app.ddb;
 
 import com.cruddur.messaging.app.inbox.RepairRun;
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
-import com.cruddur.messaging.app.terminal.JsonOption;
-import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.postgres.PostgresUsers;
 import java.util.Optional;
@@ -11,8 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "adopt",
@@ -22,26 +18,19 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class AdoptCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
-    private TableOptions table = new TableOptions();
+    private RepairRun run = new RepairRun();
 
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
-    @Mixin
-    private JsonOption json = new JsonOption();
-
     @Override
     public Integer call() {
-        return new RepairRun(spec, table, json)
-                .exitCode(
-                        "Adopted",
-                        2,
-                        (repair, findings, seen) -> repair.adopt(this::user, findings, seen),
-                        "Read %1$,d items; adopted %2$,d groups, left %3$,d findings.");
+        return run.exitCode(
+                "Adopted",
+                2,
+                (repair, findings, seen) -> repair.adopt(this::user, findings, seen),
+                "Read %1$,d items; adopted %2$,d groups, left %3$,d findings.");
     }
 
     private Optional<User> user(UUID uuid) {

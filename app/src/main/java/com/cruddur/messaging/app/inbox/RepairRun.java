@@ -17,20 +17,21 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** One run over the whole table: a line for each finding as it is found, and a bar meanwhile. */
+/** One run over the whole table, and its options: a line for each finding as it is found, and a bar meanwhile. */
 public final class RepairRun {
-    private final Terminal terminal;
-    private final TableOptions table;
-    private final JsonOption json;
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
-    public RepairRun(CommandSpec spec, TableOptions table, JsonOption json) {
-        this.terminal = Terminal.of(spec);
-        this.table = table;
-        this.json = json;
-    }
+    @Mixin
+    private TableOptions table = new TableOptions();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     /** One way of going over the table. */
     public interface Work {
@@ -43,11 +44,12 @@ public final class RepairRun {
      * @return the exit code
      */
     public int exitCode(String what, int times, Work work, String summary) {
+        Terminal terminal = Terminal.of(command);
         Outcome outcome = ExistingTable.with(table, client -> {
             long total = times * items(client);
             TableRepair repair = new TableRepair(client, MessagesTable.NAME);
             try (Progress progress = terminal.progress(what)) {
-                return work.run(repair, this::print, seen -> progress.at(seen, total));
+                return work.run(repair, finding -> print(terminal, finding), seen -> progress.at(seen, total));
             }
         });
         terminal.say(String.format(Locale.ROOT, summary, outcome.items(), outcome.done(), outcome.left()));
@@ -61,7 +63,7 @@ public final class RepairRun {
                 .itemCount();
     }
 
-    private void print(Finding finding) {
+    private void print(Terminal terminal, Finding finding) {
         String kind = finding.kind().name().toLowerCase(Locale.ROOT);
         if (json.chosen()) {
             Map<String, String> object = new LinkedHashMap<>();

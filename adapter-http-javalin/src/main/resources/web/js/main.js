@@ -1,7 +1,7 @@
 /** Puts the parts together: state flows to the views, what people do flows to the actions. */
 import { h, render } from './preact.js';
 import { App } from './views/app.js';
-import { exchange } from './api.js';
+import { config } from './config.js';
 import { cognitoSignIn } from './sign-in-cognito.js';
 import { devSignIn } from './sign-in-dev.js';
 import { settle } from './problem.js';
@@ -17,21 +17,15 @@ import { startPolling } from './poll.js';
 import { sameHandle } from './text.js';
 
 const actions = { discard, loadMoreGroups, loadOlder, lookUp, reload: enter, retry, send, signIn, signOut };
-let provider;
+const provider = config.sign_in === 'cognito' ? cognitoSignIn(config) : devSignIn();
 
 const root = document.getElementById('app');
 root.replaceChildren();
 subscribe((state) => render(h(App, { state, actions }), root));
 
-try {
-  await start();
-} catch (problem) {
-  set({ config: { sign_in: 'unreachable' }, notice: problem.message });
-}
+await start();
 
 async function start() {
-  const { body: config } = await exchange('/web/config.json');
-  provider = config.sign_in === 'cognito' ? cognitoSignIn(config) : devSignIn();
   restore(provider);
   set({ notice: take('notice') });
   if (provider.comeBack && !get().session) {

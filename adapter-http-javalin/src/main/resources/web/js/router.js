@@ -1,13 +1,19 @@
-/** Which page is shown: { page: 'inbox' }, { page: 'conversation', group } or { page: 'new', handle }. */
+/** Which page is shown: { page: 'inbox' }, { page: 'conversation', group }, { page: 'new', handle } or { page: 'nowhere' }. */
 import { set } from './store.js';
 
 export const pathToGroup = (group) => `/messages/${encodeURIComponent(group)}`;
 export const pathToHandle = (handle) => `/messages/new/${encodeURIComponent(handle)}`;
 
 export function parse(path) {
-  const [, , first, second] = path.split('/').map(decode);
-  if (first === 'new' && second) {
-    return { page: 'new', handle: second };
+  const [first, second, ...more] = path.split('/').slice(2).map(decode);
+  if (more.length > 0) {
+    return { page: 'nowhere' };
+  }
+  if (first === 'new') {
+    return second ? { page: 'new', handle: second } : { page: 'nowhere' };
+  }
+  if (second !== undefined) {
+    return { page: 'nowhere' };
   }
   return first ? { page: 'conversation', group: first } : { page: 'inbox' };
 }

@@ -1,7 +1,7 @@
 /** What the page shows. Actions replace parts of it, views read it, nobody else knows it. */
 let state = {
   now: Date.now(),
-  config: null, // how to sign in; null until the server has said so
+  config: null, // how to sign in; null while somebody comes back from the hosted pages
   session: null, // who is signed in here: { handle, accessToken, expiresAt, refreshToken }
   notice: null, // what to say on the sign-in page
   route: null, // see router.js

@@ -1,6 +1,6 @@
 /** The whole page. */
 import { Component, h } from '../preact.js';
-import { Conversation } from './conversation.js';
+import { Conversation, Header } from './conversation.js';
 import { FirstContact } from './first-contact.js';
 import { Notice } from './parts.js';
 import { Sidebar } from './sidebar.js';
@@ -50,7 +50,22 @@ function pane(state, actions) {
       return h(Conversation, { key: route.group, state, actions });
     case 'new':
       return h(FirstContact, { key: route.handle, state, actions });
+    case 'nowhere':
+      return h(Nowhere);
     default:
       return h(Notice, { icon: 'chat', title: 'Your messages' }, h('p', null, 'Choose a conversation, or start one with a handle.'));
   }
+}
+
+function Nowhere() {
+  return h(
+    'div',
+    { class: 'pane-body' },
+    h(Header, { person: null, title: 'Not found' }),
+    h(
+      Notice,
+      { icon: 'lost', title: 'There is nothing at this address' },
+      h('a', { class: 'button', href: '/messages' }, 'Back to your messages'),
+    ),
+  );
 }

@@ -32,17 +32,13 @@ export class SignInPage extends Component {
   }
 
   ways(state, isBusy) {
-    switch (state.config.sign_in) {
-      case 'dev':
-        return [
-          h('p', { key: 'what' }, 'Choose who you are. Open another tab to be somebody else in it.'),
-          h('ul', { key: 'who', class: 'card-list' }, state.config.handles.map((handle) => this.demoUser(state, handle, isBusy))),
-        ];
-      case 'cognito':
-        return h('button', { class: 'button button-main', type: 'button', disabled: isBusy, onClick: () => this.choose() }, 'Sign in');
-      default:
-        return h('button', { class: 'button', type: 'button', onClick: () => location.reload() }, 'Try again');
+    if (state.config.sign_in === 'cognito') {
+      return h('button', { class: 'button button-main', type: 'button', disabled: isBusy, onClick: () => this.choose() }, 'Sign in');
     }
+    return [
+      h('p', { key: 'what' }, 'Choose who you are. Open another tab to be somebody else in it.'),
+      h('ul', { key: 'who', class: 'card-list' }, state.config.handles.map((handle) => this.demoUser(state, handle, isBusy))),
+    ];
   }
 
   demoUser(state, handle, isBusy) {

@@ -1,50 +1,48 @@
 package com.cruddur.messaging.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Collections;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
+import org.eclipse.jetty.http.QuotedQualityCSV;
 
 /**
- * The web client: pages at {@code /messages}, {@code /messages/{message_group_uuid}} and {@code /messages/new/{handle}}, files at
- * {@code /web/}. It uses the HTTP interface as anybody may. To be given to {@link HttpSettings} as further routes.
+ * The web client: pages at {@code /messages}, {@code /messages/{message_group_uuid}} and {@code /messages/new/{handle}}, files
+ * below {@code /web/}. It uses the HTTP interface as anybody may. To be given to {@link HttpSettings} as further routes.
  */
 public final class WebClient implements Consumer<RoutesConfig> {
     private static final String START = "/messages";
-    private static final Pattern FILE = Pattern.compile("(css/|js/|js/views/)?[a-z-]+\\.(js|css|svg)");
 
-    /** Files that libraries bring. The version is that of the dependency. */
-    private static final Map<String, String> LIBRARIES =
-            Map.of("js/preact.js", "/META-INF/resources/webjars/preact/10.28.0/dist/preact.module.js");
-
-    private final Map<String, WebFile> files = new ConcurrentHashMap<>();
-    private final WebFile page;
-    private final WebFile config;
+    private final WebFiles files;
     private final String policy;
 
     public WebClient(SignIn signIn) {
-        page = WebFile.onClassPath("/web/index.html").orElseThrow();
-        config = new WebFile("application/json", config(signIn));
+        files = new WebFiles("export const config = " + config(signIn) + ";\n");
         policy = policy(signIn);
     }
 
     @Override
     public void accept(RoutesConfig routes) {
         get(routes, "/", ctx -> ctx.redirect(START));
-        get(routes, START, ctx -> answer(ctx, page));
-        get(routes, START + "/{message_group_uuid}", ctx -> answer(ctx, page));
-        get(routes, START + "/new/{handle}", ctx -> answer(ctx, page));
-        get(routes, "/web/config.json", ctx -> answer(ctx, config));
-        get(routes, "/web/<file>", ctx -> answer(ctx, file(ctx.pathParam("file"))));
+        get(routes, START, ctx -> answer(ctx, files.page()));
+        get(routes, START + "/", ctx -> ctx.redirect(START));
+        get(routes, START + "/{message_group_uuid}", ctx -> answer(ctx, files.page()));
+        get(routes, START + "/new/{handle}", ctx -> answer(ctx, files.page()));
+        get(routes, START + "/<elsewhere>", this::answerNoPage);
+        get(
+                routes,
+                "/web/<file>",
+                ctx -> answer(ctx, files.file(ctx.pathParam("file")).orElseThrow(WebClient::notFound)));
     }
 
     private static void get(RoutesConfig routes, String path, Handler handler) {
@@ -52,22 +50,30 @@ public final class WebClient implements Consumer<RoutesConfig> {
         routes.head(path, handler);
     }
 
+    /** People read on a page that there is nothing; programs read a problem. */
+    private void answerNoPage(Context ctx) throws IOException {
+        ctx.res().addHeader("Vary", "Accept");
+        if (!takesHtml(ctx.req())) {
+            throw notFound();
+        }
+        ctx.status(HttpServletResponse.SC_NOT_FOUND);
+        answer(ctx, files.page());
+    }
+
+    private static boolean takesHtml(HttpServletRequest request) {
+        QuotedQualityCSV types = new QuotedQualityCSV();
+        Collections.list(request.getHeaders("Accept")).forEach(types::addValue);
+        return types.getValues().contains("text/html");
+    }
+
+    private static HttpFaultException notFound() {
+        return new HttpFaultException(HttpFault.NOT_FOUND);
+    }
+
     private void answer(Context ctx, WebFile file) throws IOException {
         ctx.res().setHeader("Content-Security-Policy", policy);
         ctx.res().setHeader("Referrer-Policy", "no-referrer");
         file.answer(ctx.req(), ctx.res());
-    }
-
-    private WebFile file(String name) {
-        return Optional.of(name)
-                .filter(it -> FILE.matcher(it).matches())
-                .map(it -> files.computeIfAbsent(it, WebClient::find))
-                .orElseThrow(() -> new HttpFaultException(HttpFault.NOT_FOUND));
-    }
-
-    /** Null where there is none, so that the map keeps only names of files that exist. */
-    private static WebFile find(String name) {
-        return WebFile.onClassPath(LIBRARIES.getOrDefault(name, "/web/" + name)).orElse(null);
     }
 
     /** What is not listed is not loaded, no script in a page runs, and no text is ever taken for markup or code. */
@@ -78,7 +84,7 @@ public final class WebClient implements Consumer<RoutesConfig> {
                 + " trusted-types 'none'";
     }
 
-    private static byte[] config(SignIn signIn) {
+    private static String config(SignIn signIn) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
             json.writeStartObject();
@@ -98,6 +104,6 @@ public final class WebClient implements Consumer<RoutesConfig> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return bytes.toString(UTF_8);
     }
 }

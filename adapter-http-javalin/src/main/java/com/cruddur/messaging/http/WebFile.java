@@ -2,42 +2,64 @@ package com.cruddur.messaging.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.Optional;
+import java.util.Collections;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.http.QuotedQualityCSV;
 
-/** A file of the web client. Browsers keep it and ask each time whether it has changed. */
+/** A file of the web client, compressed once. */
 final class WebFile {
+    /** For the page: browsers keep it, and ask each time whether it has changed. */
+    static final String ASK = "no-cache";
+
+    /** For what another version would have at another path: browsers keep it for a year, and do not ask. */
+    static final String KEEP = "public, max-age=31536000, immutable";
+
     private final String contentType;
+    private final String cacheControl;
     private final byte[] bytes;
+    private final byte[] compressed;
     private final String etag;
 
-    WebFile(String contentType, byte[] bytes) {
-        this.contentType = contentType;
+    WebFile(String name, String cacheControl, byte[] bytes) {
+        this.contentType = contentType(name);
+        this.cacheControl = cacheControl;
         this.bytes = bytes;
-        this.etag = '"' + digest(bytes) + '"';
+        this.compressed = compress(bytes);
+        this.etag = '"' + WebFiles.digest(bytes) + '"';
     }
 
-    /** What is on the class path under this name, if anything is. */
-    static Optional<WebFile> onClassPath(String resource) {
+    /**
+     * Reads a file from the class path.
+     *
+     * @throws IllegalStateException where there is none
+     */
+    static byte[] read(String resource) {
         try (InputStream in = WebFile.class.getResourceAsStream(resource)) {
-            return in == null ? Optional.empty() : Optional.of(new WebFile(contentType(resource), in.readAllBytes()));
+            if (in == null) {
+                throw new IllegalStateException("not on the class path: " + resource);
+            }
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** The entity tag is a weak one because both encodings have it. */
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader("Cache-Control", "no-cache");
-        response.setHeader("ETag", etag);
-        if (isKnown(request.getHeader("If-None-Match"))) {
+        response.setHeader("Cache-Control", cacheControl);
+        response.addHeader("Vary", "Accept-Encoding");
+        response.setHeader("ETag", "W/" + etag);
+        boolean isFound = response.getStatus() == HttpServletResponse.SC_OK;
+        if (isFound && isKnown(request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        } else if (takesGzip(request)) {
+            response.setHeader("Content-Encoding", "gzip");
+            Output.write(response, contentType, compressed);
         } else {
             Output.write(response, contentType, bytes);
         }
@@ -50,22 +72,29 @@ final class WebFile {
                         .anyMatch(it -> it.equals(etag) || it.equals("W/" + etag));
     }
 
-    private static String contentType(String resource) {
-        return switch (resource.substring(resource.lastIndexOf('.') + 1)) {
+    private static boolean takesGzip(HttpServletRequest request) {
+        QuotedQualityCSV encodings = new QuotedQualityCSV();
+        Collections.list(request.getHeaders("Accept-Encoding")).forEach(encodings::addValue);
+        return encodings.getValues().contains("gzip");
+    }
+
+    private static String contentType(String name) {
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "html" -> "text/html; charset=utf-8";
             case "css" -> "text/css; charset=utf-8";
             case "js" -> "text/javascript; charset=utf-8";
             case "svg" -> "image/svg+xml";
-            default -> throw new IllegalArgumentException("no content type is known for " + resource);
+            default -> throw new IllegalArgumentException("no content type is known for " + name);
         };
     }
 
-    private static String digest(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 16));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    private static byte[] compress(byte[] bytes) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return compressed.toByteArray();
     }
 }

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -39,6 +40,10 @@ final class WebServer implements AutoCloseable {
     static final List<String> HANDLES = List.of("andrewbrown", "bayko", "londo", "altbrown");
 
     final Messaging messaging;
+
+    /** The paths that were asked for, in order. */
+    final List<String> requests = new CopyOnWriteArrayList<>();
+
     private final InMemoryUsers users = new InMemoryUsers();
     private final Map<String, String> subjects = new ConcurrentHashMap<>();
     private final HttpServer server;
@@ -57,7 +62,10 @@ final class WebServer implements AutoCloseable {
         addUser("londo", "Londo Mollari");
         addUser("altbrown", "Alt Brown");
         Consumer<RoutesConfig> pages = new WebClient(signIn);
-        Consumer<RoutesConfig> more = pages.andThen(routes -> routes.post("/dev/token", this::giveToken));
+        Consumer<RoutesConfig> more = pages.andThen(routes -> {
+            routes.before(ctx -> requests.add(ctx.path()));
+            routes.post("/dev/token", this::giveToken);
+        });
         HttpSettings settings = new HttpSettings("127.0.0.1", 0, Set.of(), messaging::refreshInboxes, more);
         server = HttpServer.start(messaging, this::subjectOf, settings);
     }

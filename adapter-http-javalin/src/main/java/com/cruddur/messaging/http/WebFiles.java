@@ -1,0 +1,82 @@
+package com.cruddur.messaging.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The page and the files that it names. The files are served below a path that holds the digest of them all, so a browser that
+ * has the page has the files of the same version, and never asks for one of them twice.
+ */
+final class WebFiles {
+    private static final Pattern NAMED = Pattern.compile("\"/web/([^\"]+)\"");
+
+    /** Files that libraries bring. The version is that of the dependency. */
+    private static final Map<String, String> LIBRARIES =
+            Map.of("js/preact.js", "/META-INF/resources/webjars/preact/10.28.0/dist/preact.module.js");
+
+    private final WebFile page;
+    private final Map<String, WebFile> files;
+
+    /** @param config the module {@code js/config.js} */
+    WebFiles(String config) {
+        String html = new String(WebFile.read("/web/index.html"), UTF_8);
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        Matcher names = NAMED.matcher(html);
+        while (names.find()) {
+            contents.put(names.group(1), read(names.group(1), config));
+        }
+        String version = digest(contents);
+        page = new WebFile(
+                "index.html",
+                WebFile.ASK,
+                names.replaceAll("\"/web/" + version + "/$1\"").getBytes(UTF_8));
+        files = contents.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        it -> version + "/" + it.getKey(),
+                        it -> new WebFile(it.getKey(), WebFile.KEEP, it.getValue())));
+    }
+
+    WebFile page() {
+        return page;
+    }
+
+    /** @param name the digest and the file's path, as the page names them */
+    Optional<WebFile> file(String name) {
+        return Optional.ofNullable(files.get(name));
+    }
+
+    static String digest(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 16));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static byte[] read(String name, String config) {
+        return name.equals("js/config.js")
+                ? config.getBytes(UTF_8)
+                : WebFile.read(LIBRARIES.getOrDefault(name, "/web/" + name));
+    }
+
+    private static String digest(Map<String, byte[]> contents) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        contents.forEach((name, bytes) -> {
+            all.writeBytes((name + ":" + bytes.length + ":").getBytes(UTF_8));
+            all.writeBytes(bytes);
+        });
+        return digest(all.toByteArray());
+    }
+}

@@ -2,6 +2,7 @@
 export const MAX_CODE_POINTS = 1024;
 
 const LINK = /https?:\/\/[^\s<>"]+/gi;
+const BIDI_CONTROL = /\p{Bidi_Control}/gu;
 const TRAILING = /[.,;:!?'’”»)\]}]+$/;
 const PICTURES = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|[\u200d\ufe0f\s])+$/u;
 
@@ -20,13 +21,16 @@ export function pieces(text) {
   for (const match of text.matchAll(LINK)) {
     const link = withoutTrail(match[0]);
     if (URL.canParse(link)) {
-      found.push({ text: text.slice(end, match.index) }, { text: link, href: link });
+      found.push({ text: text.slice(end, match.index) }, { text: label(link), href: link });
       end = match.index + link.length;
     }
   }
   found.push({ text: text.slice(end) });
   return found.filter((piece) => piece.text !== '');
 }
+
+/** A character that turns the direction of text is shown as its code: nobody sees an address that is not the link's. */
+const label = (link) => link.replace(BIDI_CONTROL, encodeURIComponent);
 
 /** A bracket that the link itself opened belongs to it: .../Ada_(language) */
 function withoutTrail(link) {

@@ -197,4 +197,20 @@ final class ConversationTest {
             assertThat(andrew.bubbles().last()).hasCSS("direction", "rtl");
         }
     }
+
+    @Test
+    void nothingInALinkTurnsItsDirection(Browser browser) {
+        try (WebServer server = new WebServer();
+                Tab andrew = new Tab(browser, server)) {
+            String link = "https://example.org/\u202egro.elpmaxe\u2066\u061c\u200f/x";
+            UUID group = server.post("bayko", "andrewbrown", "\u202e " + link);
+            andrew.openAs("andrewbrown", group);
+
+            Locator shown = andrew.bubbles().locator("a");
+            assertThat(shown).hasText("https://example.org/%E2%80%AEgro.elpmaxe%E2%81%A6%D8%9C%E2%80%8F/x");
+            assertThat(shown)
+                    .hasJSProperty("href", "https://example.org/%E2%80%AEgro.elpmaxe%E2%81%A6%D8%9C%E2%80%8F/x");
+            assertThat(shown).hasCSS("unicode-bidi", "isolate");
+        }
+    }
 }

@@ -51,6 +51,9 @@ export async function readNews(path, isKnown) {
   return { items, next: page.next };
 }
 
+/** Reads on until a page holds something: what cannot be read leaves a page short, or empty, and more may follow it. */
+export const readPage = (path) => readNews(path, () => true);
+
 function callWith(accessToken, path, options) {
   return exchange(path, { ...options, headers: { ...options.headers, Authorization: `Bearer ${accessToken}` } });
 }

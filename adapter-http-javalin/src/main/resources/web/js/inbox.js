@@ -1,5 +1,5 @@
 /** The conversations of whoever is signed in, the one with the newest message first (pattern B). */
-import { call, readNews } from './api.js';
+import { readNews, readPage } from './api.js';
 import { get, set } from './store.js';
 
 const FIRST_PAGE = '/api/message_groups';
@@ -30,8 +30,8 @@ export async function loadMoreGroups() {
   }
   change({ status: 'more', problem: null });
   try {
-    const page = await call(next);
-    merge(page.body, false);
+    const page = await readPage(next);
+    merge(page.items, false);
     change({ status: 'ready', next: page.next });
   } catch (problem) {
     change({ status: 'ready', problem });

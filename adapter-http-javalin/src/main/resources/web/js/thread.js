@@ -1,5 +1,5 @@
 /** The messages of each conversation that was opened, oldest first (pattern A). */
-import { call, readNews } from './api.js';
+import { readNews, readPage } from './api.js';
 import { get, set } from './store.js';
 import { sameHandle } from './text.js';
 
@@ -46,8 +46,8 @@ export async function loadOlder(group) {
   }
   change(group, { status: 'older', problem: null });
   try {
-    const page = await call(next);
-    showMessages(group, page.body);
+    const page = await readPage(next);
+    showMessages(group, page.items);
     change(group, { status: 'ready', next: page.next });
   } catch (problem) {
     change(group, { status: 'ready', problem });

@@ -3,11 +3,20 @@ import { read, write } from './storage.js';
 
 const NAME = 'drafts';
 
-export const draftOf = (place) => read(NAME)?.[place] ?? '';
+/** A place comes from the address, so it may have any name; handles are the same in upper and lower case. */
+const keyOf = (place) => place.toLowerCase();
+const drafts = () => new Map(read(NAME));
+
+export const draftOf = (place) => drafts().get(keyOf(place)) ?? '';
 
 export function keepDraft(place, text) {
-  const { [place]: _, ...others } = read(NAME) ?? {};
-  write(NAME, text ? { ...others, [place]: text } : others);
+  const all = drafts();
+  if (text) {
+    all.set(keyOf(place), text);
+  } else {
+    all.delete(keyOf(place));
+  }
+  write(NAME, [...all]);
 }
 
 export function moveDraft(from, to) {

@@ -4,14 +4,14 @@ import { get, set } from './store.js';
 
 const UNKNOWN = { status: 'loading', person: null };
 
-export const personOf = (state, handle) => state.people[handle.toLowerCase()] ?? UNKNOWN;
+export const personOf = (state, handle) => state.people.get(handle.toLowerCase()) ?? UNKNOWN;
 
 /** Looks a handle up: 'ready' with the person, 'unknown', or 'failed' to be asked again. */
 export async function lookUp(handle) {
   if (personOf(get(), handle).status === 'ready') {
     return;
   }
-  const change = (entry) => set({ people: { ...get().people, [handle.toLowerCase()]: entry } });
+  const change = (entry) => set({ people: new Map([...get().people, [handle.toLowerCase(), entry]]) });
   change(UNKNOWN);
   try {
     const { body } = await exchange(`/api/users/@${encodeURIComponent(handle)}/short`);

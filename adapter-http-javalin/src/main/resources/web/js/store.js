@@ -7,8 +7,8 @@ let state = {
   route: null, // see router.js
   connection: 'ok', // or 'offline', 'unreachable'
   inbox: { groups: [], next: null, status: 'loading', problem: null },
-  threads: {}, // by group: { messages, next, status, problem }
-  people: {}, // by handle: { status, person }
+  threads: new Map(), // by group: { messages, next, status, problem }
+  people: new Map(), // by handle in lower case: { status, person }
   outbox: [], // see outbox.js
   announcement: '', // for screen readers
 };

@@ -8,11 +8,10 @@ const NOTHING = { messages: [], next: null, status: 'loading', problem: null };
 /** The newest message of the other member, who is known by it. */
 export const otherIn = (messages, session) => messages.findLast((it) => !sameHandle(it.handle, session.handle));
 
-export const threadOf = (state, group) => state.threads[group] ?? NOTHING;
+export const threadOf = (state, group) => state.threads.get(group) ?? NOTHING;
 
 function change(group, part) {
-  const { threads } = get();
-  set({ threads: { ...threads, [group]: { ...threadOf(get(), group), ...part } } });
+  set({ threads: new Map([...get().threads, [group, { ...threadOf(get(), group), ...part }]]) });
 }
 
 /** Reads what is new, or the newest messages where none were read before. */

@@ -17,26 +17,32 @@ export function FirstContact({ state, actions }) {
     'div',
     { class: 'pane-body' },
     h(Header, { person: null, title: 'New message' }),
-    isSelf ? h(Self) : (STATES[status] ?? Ready)({ state, actions, handle, person }),
+    isSelf ? h(Self) : (STATES.get(status) ?? Ready)({ state, actions, handle, person }),
   );
 }
 
-const STATES = {
-  loading: () => h(Skeleton, { kind: 'card', count: 1, label: 'Looking the handle up' }),
-  unknown: ({ handle }) =>
-    h(
-      Notice,
-      { icon: 'lost', title: 'Nobody has this handle' },
-      h('p', null, 'There is no ', h('bdi', { class: 'handle' }, `@${handle}`), '. Check the spelling, and try again.'),
-      h('a', { class: 'button', href: '/messages' }, 'Back to your messages'),
-    ),
-  failed: ({ handle, actions }) =>
-    h(Failure, {
-      problem: { message: 'The server cannot be reached.' },
-      what: 'The handle could not be looked up',
-      onRetry: () => actions.lookUp(handle),
-    }),
-};
+const STATES = new Map([
+  ['loading', () => h(Skeleton, { kind: 'card', count: 1, label: 'Looking the handle up' })],
+  ['unknown', Unknown],
+  ['failed', Unreachable],
+]);
+
+function Unknown({ handle }) {
+  return h(
+    Notice,
+    { icon: 'lost', title: 'Nobody has this handle' },
+    h('p', null, 'There is no ', h('bdi', { class: 'handle' }, `@${handle}`), '. Check the spelling, and try again.'),
+    h('a', { class: 'button', href: '/messages' }, 'Back to your messages'),
+  );
+}
+
+function Unreachable({ handle, actions }) {
+  return h(Failure, {
+    problem: { message: 'The server cannot be reached.' },
+    what: 'The handle could not be looked up',
+    onRetry: () => actions.lookUp(handle),
+  });
+}
 
 function Self() {
   return h(

@@ -31,6 +31,7 @@ public final class InMemoryStore implements Messages, MessageGroups {
     private final Map<Pair, Group> pairs = new ConcurrentHashMap<>();
     private final Map<UUID, Inbox> inboxes = new ConcurrentHashMap<>();
     private final Answers answers = new Answers();
+    private final Positions positions = new Positions();
     private final AtomicLong turns = new AtomicLong();
     private final Object opening = new Object();
 
@@ -39,7 +40,9 @@ public final class InMemoryStore implements Messages, MessageGroups {
     @Override
     public Page<Message> newestFirst(UUID group, Optional<String> position, int limit) {
         Conversation conversation = conversations.get(group);
-        return conversation == null ? nothing() : conversation.newestFirst(position, limit);
+        return conversation == null
+                ? nothing()
+                : positions.mark(conversation.newestFirst(positions.unmark(position), limit));
     }
 
     @Override
@@ -74,7 +77,7 @@ public final class InMemoryStore implements Messages, MessageGroups {
     @Override
     public Page<InboxEntry> inbox(UUID user, Optional<String> position, int limit) {
         Inbox inbox = inboxes.get(user);
-        return inbox == null ? nothing() : inbox.page(position, limit);
+        return inbox == null ? nothing() : positions.mark(inbox.page(positions.unmark(position), limit));
     }
 
     @Override

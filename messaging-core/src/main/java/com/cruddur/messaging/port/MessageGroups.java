@@ -48,6 +48,8 @@ public interface MessageGroups {
      *
      * @param position {@link Page#next()} of an earlier page of the same inbox; empty for the newest groups
      * @param limit how many at most, from 1 to 1,000; fewer come only where the inbox has no more
+     * @throws com.cruddur.messaging.domain.MessagingException {@code CURSOR_INVALID} where the store can tell that the
+     *     position is not its own
      */
     Page<InboxEntry> inbox(UUID user, Optional<String> position, int limit);
 

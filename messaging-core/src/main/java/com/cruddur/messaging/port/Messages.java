@@ -23,6 +23,8 @@ public interface Messages {
      *
      * @param position {@link Page#next()} of an earlier page of the same group; empty for the newest messages
      * @param limit how many at most, from 1 to 1,000; fewer come only where the group has no more
+     * @throws com.cruddur.messaging.domain.MessagingException {@code CURSOR_INVALID} where the store can tell that the
+     *     position is not its own
      */
     Page<Message> newestFirst(UUID group, Optional<String> position, int limit);
 

@@ -11,7 +11,6 @@ import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +66,6 @@ class ConsecutiveReadsTest {
                 MessagesTable.NAME,
                 new Inboxes(new DynamoDbMessageGroups(client, MessagesTable.NAME)),
                 directory.resolve("checkpoint"),
-                Clock.systemUTC(),
                 Duration.ofMillis(5));
         CountDownLatch reading = new CountDownLatch(READERS);
         try {

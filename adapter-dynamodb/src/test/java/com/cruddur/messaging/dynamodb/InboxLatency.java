@@ -7,7 +7,6 @@ import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -36,8 +35,7 @@ class InboxLatency {
         try (DynamoDbClient client = LocalDynamoDb.client();
                 DynamoDbStreamsClient streams = LocalDynamoDb.streams()) {
             Inboxes inboxes = new Inboxes(new DynamoDbMessageGroups(client, table));
-            StreamReader reader =
-                    StreamReader.start(streams, table, inboxes, directory.resolve("stream"), Clock.systemUTC(), POLL);
+            StreamReader reader = StreamReader.start(streams, table, inboxes, directory.resolve("stream"), POLL);
             try {
                 Messaging messaging = people.on(client, table);
                 World world = new World(people, messaging);

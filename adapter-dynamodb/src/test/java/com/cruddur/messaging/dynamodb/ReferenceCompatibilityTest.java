@@ -12,7 +12,6 @@ import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
 import com.cruddur.messaging.port.Draft;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -105,8 +104,8 @@ class ReferenceCompatibilityTest {
     private void drain(Path directory, List<Group> behind) {
         try (DynamoDbStreamsClient streams = LocalDynamoDb.streams()) {
             Inboxes inboxes = new Inboxes(groups);
-            StreamReader reader = StreamReader.start(
-                    streams, table, inboxes, directory.resolve("stream"), Clock.systemUTC(), Duration.ofMillis(20));
+            StreamReader reader =
+                    StreamReader.start(streams, table, inboxes, directory.resolve("stream"), Duration.ofMillis(20));
             try {
                 await().atMost(LocalDynamoDb.PATIENCE)
                         .until(() -> behind.stream()

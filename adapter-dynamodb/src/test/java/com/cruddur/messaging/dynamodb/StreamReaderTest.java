@@ -8,13 +8,13 @@ import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +139,24 @@ class StreamReaderTest {
         assertThat(watched.unreadable).hasNonPositiveValue();
     }
 
+    /** Both while the stream is read and while an inbox is moved: what was read by then is read again. */
+    @Test
+    void anErrorEndsNoReaderAndLosesNoRecord() throws Exception {
+        World first = new World(people, messaging);
+        watched.broken.add(first.group);
+        watched.unreadableForNow.set(true);
+        whileReading(() -> {
+            Awaitility.await("an error").atMost(PATIENCE).until(() -> watched.errors.get() >= 1);
+            watched.unreadableForNow.set(false);
+            Awaitility.await("an error at a group")
+                    .atMost(PATIENCE)
+                    .until(() -> watched.refreshed.containsKey(first.group));
+            watched.broken.clear();
+            await(first);
+            await(new World(people, messaging));
+        });
+    }
+
     private interface Steps {
         void run() throws Exception;
     }
@@ -146,8 +164,7 @@ class StreamReaderTest {
     /** From the start of a reader until it was stopped. */
     private void whileReading(Steps steps) throws Exception {
         Inboxes inboxes = new Inboxes(new DynamoDbMessageGroups(watchedClient, table));
-        StreamReader reader =
-                StreamReader.start(streams, table, inboxes, checkpoint(), Clock.systemUTC(), Duration.ofMillis(20));
+        StreamReader reader = StreamReader.start(streams, table, inboxes, checkpoint(), Duration.ofMillis(20));
         try {
             steps.run();
         } finally {
@@ -183,11 +200,18 @@ class StreamReaderTest {
         private final Set<UUID> unreachable = ConcurrentHashMap.newKeySet();
         private final Map<UUID, Integer> refreshed = new ConcurrentHashMap<>();
         private final AtomicInteger unreadable = new AtomicInteger();
+        private final Set<UUID> broken = ConcurrentHashMap.newKeySet();
+        private final AtomicBoolean unreadableForNow = new AtomicBoolean();
+        private final AtomicInteger errors = new AtomicInteger();
 
         @Override
         public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
             if (context.request() instanceof GetRecordsRequest && unreadable.getAndDecrement() > 0) {
                 throw SdkClientException.create("injected");
+            }
+            if (context.request() instanceof GetRecordsRequest && unreadableForNow.get()) {
+                errors.incrementAndGet();
+                throw new OutOfMemoryError("injected");
             }
             if (context.request() instanceof BatchGetItemRequest request) {
                 String pk = request.requestItems()
@@ -206,6 +230,9 @@ class StreamReaderTest {
 
         private void refreshes(UUID group) {
             refreshed.merge(group, 1, Integer::sum);
+            if (broken.contains(group)) {
+                throw new OutOfMemoryError("injected");
+            }
             if (unreachable.contains(group)) {
                 throw SdkClientException.create("injected");
             }

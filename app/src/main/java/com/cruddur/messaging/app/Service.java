@@ -46,7 +46,7 @@ final class Service {
         Stores stores = switch (store) {
             case MEMORY -> Stores.inMemory(options, clock);
             case EMBEDDED -> Stores.embedded(options, parts.orElseThrow(), clock, stopping);
-            case DYNAMODB -> Stores.dynamoDb(options, clock, stopping);
+            case DYNAMODB -> Stores.dynamoDb(options, stopping);
         };
         Messaging messaging = new Messaging(
                 stores.users(), stores.groups(), stores.messages(), stores.cursors(), clock, UUID::randomUUID);

@@ -85,7 +85,7 @@ record Stores(
         Stores stores = onDynamoDb(
                 running.dynamoDb(), database, cursors, Optional.of(CompletableFuture.completedFuture(issuerKey)));
         seed(stores.users(), stores.groups(), stores.messages(), clock);
-        follow(running.streams(), stores.groups(), data, clock, stopping);
+        follow(running.streams(), stores.groups(), data, stopping);
         return stores;
     }
 
@@ -108,7 +108,7 @@ record Stores(
     }
 
     /** In a table and a database that are there. Nothing is created. */
-    static Stores dynamoDb(ServeOptions options, Clock clock, Stopping stopping) {
+    static Stores dynamoDb(ServeOptions options, Stopping stopping) {
         Cursors cursors = cursors(options.cursorKey().orElseGet(() -> {
             LOG.warn(
                     "MESSAGING_CURSOR_KEY is not set: cursors end with this process, and no other instance takes them");
@@ -124,20 +124,19 @@ record Stores(
                     DynamoDb.streams(options.endpoint(), options.region()).build();
             stopping.add("the DynamoDB streams client", streams);
             DataDirectory data = DataDirectory.take(options.dataDirectory(), stopping);
-            follow(streams, stores.groups(), data, clock, stopping);
+            follow(streams, stores.groups(), data, stopping);
             LOG.info("this instance reads the table's whole stream, as each does that is not told --stream none");
         }
         return stores;
     }
 
     private static void follow(
-            DynamoDbStreamsClient streams, MessageGroups groups, DataDirectory data, Clock clock, Stopping stopping) {
+            DynamoDbStreamsClient streams, MessageGroups groups, DataDirectory data, Stopping stopping) {
         Path checkpoint = data.path().resolve("stream-checkpoint");
         try {
             stopping.add(
                     "the stream's reader",
-                    StreamReader.start(
-                            streams, MessagesTable.NAME, new Inboxes(groups), checkpoint, clock, STREAM_POLL));
+                    StreamReader.start(streams, MessagesTable.NAME, new Inboxes(groups), checkpoint, STREAM_POLL));
         } catch (UncheckedIOException e) {
             throw new CommandException(
                     "the file " + checkpoint + " cannot be read; without it the stream is read from its start", e);

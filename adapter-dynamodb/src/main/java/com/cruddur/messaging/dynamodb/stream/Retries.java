@@ -1,37 +1,40 @@
 package com.cruddur.messaging.dynamodb.stream;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /** The groups whose refresh failed, each tried again after pauses that double, from 200 ms to a minute. For one thread. */
 final class Retries {
     private static final Duration FIRST = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private final Clock clock;
+    private final LongSupplier nanos;
     private final Map<UUID, Retry> waiting = new LinkedHashMap<>();
 
-    private record Retry(Instant due, Duration pause) {}
+    private record Retry(long due, Duration pause) {}
 
-    /** @param failed to be tried at once */
-    Retries(Clock clock, Collection<UUID> failed) {
-        this.clock = clock;
-        failed.forEach(group -> waiting.put(group, new Retry(Instant.MIN, FIRST)));
+    /**
+     * @param nanos as {@link System#nanoTime}
+     * @param failed to be tried at once
+     */
+    Retries(LongSupplier nanos, Collection<UUID> failed) {
+        this.nanos = nanos;
+        long now = nanos.getAsLong();
+        failed.forEach(group -> waiting.put(group, new Retry(now, FIRST)));
     }
 
     /** Those whose time has come. */
     Set<UUID> due() {
-        Instant now = clock.instant();
+        long now = nanos.getAsLong();
         Set<UUID> due = new LinkedHashSet<>();
         waiting.forEach((group, retry) -> {
-            if (!retry.due().isAfter(now)) {
+            if (retry.due() - now <= 0) {
                 due.add(group);
             }
         });
@@ -40,12 +43,12 @@ final class Retries {
 
     /** Takes the outcome of an attempt at the groups. */
     void settle(Collection<UUID> attempted, Collection<UUID> failed) {
-        Instant now = clock.instant();
+        long now = nanos.getAsLong();
         for (UUID group : attempted) {
             if (failed.contains(group)) {
-                waiting.merge(group, new Retry(now.plus(FIRST), FIRST.multipliedBy(2)), (last, first) -> {
+                waiting.merge(group, new Retry(now + FIRST.toNanos(), FIRST.multipliedBy(2)), (last, first) -> {
                     Duration longer = last.pause().multipliedBy(2);
-                    return new Retry(now.plus(last.pause()), longer.compareTo(LONGEST) < 0 ? longer : LONGEST);
+                    return new Retry(now + last.pause().toNanos(), longer.compareTo(LONGEST) < 0 ? longer : LONGEST);
                 });
             } else {
                 waiting.remove(group);

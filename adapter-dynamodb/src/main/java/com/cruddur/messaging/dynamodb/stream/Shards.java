@@ -50,6 +50,11 @@ final class Shards {
                 found.put(id, known != null ? known : new ShardReader(streams, stream, id, position(id)));
             }
         }
+        positions().forEach((id, position) -> {
+            if (!listed.containsKey(id) && !position.equals(Checkpoint.END)) {
+                LOG.warn("shard {} is gone, and was not read to its end: rebuild the inboxes", id);
+            }
+        });
         parents = listed;
         readers.clear();
         readers.putAll(found);

@@ -4,9 +4,7 @@ import com.cruddur.messaging.application.Inboxes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +24,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * record that the stream still has, which is at most a day old; each later one where the last one stopped. What was read but
  * not noted when a process ended is read again, which does no harm.
  *
- * <p>A group whose refresh fails is tried again until it succeeds, also by a later run, and holds nobody up meanwhile.
+ * <p>A group whose refresh fails is tried again until it succeeds, also by a later run, and holds nobody up meanwhile. Reading
+ * goes on after any failure, also after an {@link Error} such as one {@link OutOfMemoryError}.
  */
 public final class StreamReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
@@ -35,16 +34,19 @@ public final class StreamReader implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final Path file;
+    private final DynamoDbStreamsClient streams;
+    private final String table;
     private final Inboxes inboxes;
-    private final Clock clock;
     private final Duration poll;
-    private final Shards shards;
-    private final Retries retries;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
+    private Shards shards;
+    private Retries retries;
     private Checkpoint saved;
-    private Instant nextListing = Instant.MIN;
+    private boolean listNow;
+    private long lastListing;
     private boolean failing;
+    private Throwable broken;
 
     /**
      * Starts reading.
@@ -55,46 +57,53 @@ public final class StreamReader implements AutoCloseable {
      * @throws UncheckedIOException when the file is there but cannot be read
      */
     public static StreamReader start(
-            DynamoDbStreamsClient streams, String table, Inboxes inboxes, Path file, Clock clock, Duration poll) {
-        StreamReader reader = new StreamReader(streams, table, inboxes, file, clock, poll);
+            DynamoDbStreamsClient streams, String table, Inboxes inboxes, Path file, Duration poll) {
+        StreamReader reader = new StreamReader(streams, table, inboxes, file, poll);
         reader.thread.start();
         return reader;
     }
 
-    private StreamReader(
-            DynamoDbStreamsClient streams, String table, Inboxes inboxes, Path file, Clock clock, Duration poll) {
+    private StreamReader(DynamoDbStreamsClient streams, String table, Inboxes inboxes, Path file, Duration poll) {
+        this.streams = streams;
+        this.table = table;
         this.file = file;
         this.inboxes = inboxes;
-        this.clock = clock;
         this.poll = poll;
         try {
             saved = Checkpoint.load(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        shards = new Shards(streams, table, saved.positions());
-        retries = new Retries(clock, saved.failed());
+        goOnFromCheckpoint();
         thread = new Thread(this::run, "stream-reader");
         thread.setDaemon(true);
     }
 
+    /** Nothing is allocated where an Error is caught: it is told, and mended, at the start of the next round. */
     private void run() {
-        Duration pause = poll;
-        while (!isStopping(pause)) {
-            failing = false;
-            round();
-            Duration longer = pause.multipliedBy(2);
-            if (failing) {
-                pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-            } else {
-                pause = poll;
+        long pause = poll.toNanos();
+        boolean reading = true;
+        while (reading) {
+            try {
+                reading = !isStopping(pause);
+                if (reading) {
+                    round();
+                    pause = failing ? longer(pause) : poll.toNanos();
+                }
+            } catch (RuntimeException | Error e) {
+                broken = e;
+                pause = longer(pause);
             }
         }
     }
 
-    private boolean isStopping(Duration pause) {
+    private static long longer(long pause) {
+        return Math.min(2 * pause, LONGEST_PAUSE.toNanos());
+    }
+
+    private boolean isStopping(long nanos) {
         try {
-            return stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+            return stopping.await(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             return true;
         }
@@ -102,6 +111,12 @@ public final class StreamReader implements AutoCloseable {
 
     /** Reads each shard once and refreshes what changed, and what failed before. */
     private void round() {
+        failing = false;
+        if (broken != null) {
+            LOG.error("reading of the stream broke off; it goes on from the last checkpoint", broken);
+            goOnFromCheckpoint();
+            broken = null;
+        }
         list();
         Set<UUID> groups = new LinkedHashSet<>(retries.due());
         for (ShardReader shard : shards.readable()) {
@@ -109,7 +124,7 @@ public final class StreamReader implements AutoCloseable {
                     "a shard",
                     () -> shard.read().forEach(record -> record.changedGroup().ifPresent(groups::add)));
             if (shard.position().filter(Checkpoint.END::equals).isPresent()) {
-                nextListing = Instant.MIN;
+                listNow = true;
             }
         }
         Map<UUID, RuntimeException> failed = inboxes.refreshAll(groups);
@@ -118,11 +133,18 @@ public final class StreamReader implements AutoCloseable {
         save(new Checkpoint(shards.positions(), retries.groups()));
     }
 
+    private void goOnFromCheckpoint() {
+        shards = new Shards(streams, table, saved.positions());
+        retries = new Retries(System::nanoTime, saved.failed());
+        listNow = true;
+    }
+
     private void list() {
-        if (!clock.instant().isBefore(nextListing)) {
+        if (listNow || System.nanoTime() - lastListing >= LISTING.toNanos()) {
             attempt("the list of shards", () -> {
                 shards.list();
-                nextListing = clock.instant().plus(LISTING);
+                listNow = false;
+                lastListing = System.nanoTime();
             });
         }
     }
@@ -131,7 +153,7 @@ public final class StreamReader implements AutoCloseable {
         try {
             reading.run();
         } catch (ResourceNotFoundException gone) {
-            nextListing = Instant.MIN;
+            listNow = true;
             failed(what, gone);
         } catch (RuntimeException e) {
             failed(what, e);

@@ -2,10 +2,15 @@ package com.cruddur.messaging.dynamodb.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ShardsTest {
     private final ScriptedStreams streams = new ScriptedStreams();
@@ -39,6 +44,20 @@ class ShardsTest {
     }
 
     @Test
+    void aShardThatIsGoneBeforeItsEndWasReadIsTold() {
+        ListAppender<ILoggingEvent> log = listen();
+        streams.add("kept", null, false, "1");
+        Shards shards = shards(Map.of("lost", "7", "read", Checkpoint.END, "kept", "1"));
+
+        readAll(shards);
+        readAll(shards);
+
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("shard lost is gone, and was not read to its end: rebuild the inboxes");
+    }
+
+    @Test
     void anIteratorThatExpiresIsReplacedWithoutALossOrARepetition() {
         streams.add("shard", null, false, "1", "2", "3");
         streams.expireEverySecondIterator();
@@ -51,6 +70,16 @@ class ShardsTest {
         streams.add("shard", null, false, "8", "9");
 
         assertThat(readAll(shards(Map.of("shard", "3")))).containsExactly("8", "9");
+    }
+
+    private static ListAppender<ILoggingEvent> listen() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Shards.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.setLevel(Level.WARN);
+        logger.setAdditive(false);
+        logger.addAppender(log);
+        return log;
     }
 
     private Shards shards(Map<String, String> positions) {

@@ -98,7 +98,6 @@ class PermissionsTest {
                     TABLE,
                     new Inboxes(new DynamoDbMessageGroups(plain, TABLE)),
                     directory.resolve("checkpoint"),
-                    Clock.systemUTC(),
                     Duration.ofMillis(10));
             try {
                 awaitNewest(conversations);

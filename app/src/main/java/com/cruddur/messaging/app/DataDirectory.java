@@ -1,5 +1,6 @@
 package com.cruddur.messaging.app;
 
+import com.cruddur.messaging.dynamodb.MessagesTable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -50,6 +51,17 @@ final class DataDirectory {
 
     Path path() {
         return path;
+    }
+
+    /** The file for how far the stream of a table was read. Tables share nothing: a shard that is another's looks like one lost. */
+    Path checkpoint(String table) {
+        Path directory =
+                table.equals(MessagesTable.NAME) ? path : path.resolve("tables").resolve(table);
+        try {
+            return Files.createDirectories(directory).resolve("stream-checkpoint");
+        } catch (IOException e) {
+            throw new CommandException("the directory " + directory + " cannot be made", e);
+        }
     }
 
     /** The text of a file that only its owner can read; where there is none, one is written first. */

@@ -2,6 +2,7 @@ package com.cruddur.messaging.app;
 
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
 import com.cruddur.messaging.app.terminal.PoolOptions;
+import com.cruddur.messaging.app.terminal.TableNameOption;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -91,6 +92,9 @@ final class ServeOptions {
     private String region;
 
     @Mixin
+    private TableNameOption table = new TableNameOption();
+
+    @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
     @Mixin
@@ -163,6 +167,10 @@ final class ServeOptions {
 
     Optional<String> region() {
         return given(region);
+    }
+
+    String table() {
+        return table.name();
     }
 
     Optional<String> connectionUrl() {

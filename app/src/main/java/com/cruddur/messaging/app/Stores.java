@@ -26,7 +26,6 @@ import com.cruddur.messaging.postgres.PostgresUsers;
 import com.cruddur.messaging.postgres.UsersSchema;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -81,12 +80,24 @@ record Stores(
         HikariDataSource database = database(running.connectionUrl(), stopping);
         new UsersSchema(database).load();
         new Accounts(database).add(LocalUsers.accounts());
-        new MessagesTable(running.dynamoDb(), MessagesTable.NAME).create(false);
+        createTable(running.dynamoDb(), options.table());
         Stores stores = onDynamoDb(
-                running.dynamoDb(), database, cursors, Optional.of(CompletableFuture.completedFuture(issuerKey)));
+                running.dynamoDb(),
+                options.table(),
+                database,
+                cursors,
+                Optional.of(CompletableFuture.completedFuture(issuerKey)));
         seed(stores.users(), stores.groups(), stores.messages(), clock);
-        follow(running.streams(), stores.groups(), data, stopping);
+        follow(running.streams(), options.table(), stores.groups(), data, stopping);
         return stores;
+    }
+
+    private static void createTable(DynamoDbClient client, String table) {
+        List<String> unfit = new MessagesTable(client, table).create(false).unfit();
+        if (!unfit.isEmpty()) {
+            throw new CommandException(
+                    "the table " + table + " cannot be used as it is: " + String.join("; and ", unfit));
+        }
     }
 
     /** Where the two have had other things to say in earlier runs, theirs stays. */
@@ -115,28 +126,28 @@ record Stores(
             return newCursorKey();
         }));
         DynamoDbClient client = client(options, stopping);
-        requireTable(client, options.endpoint());
+        requireTable(client, options);
         HikariDataSource database = database(options.connectionUrl().orElseThrow(), stopping);
-        Stores stores = onDynamoDb(client, database, cursors, Optional.empty());
+        Stores stores = onDynamoDb(client, options.table(), database, cursors, Optional.empty());
         requireUsers(stores.users(), options.connectionUrl().orElseThrow());
         if (options.stream() == StreamSource.READER) {
             DynamoDbStreamsClient streams =
                     DynamoDb.streams(options.endpoint(), options.region()).build();
             stopping.add("the DynamoDB streams client", streams);
             DataDirectory data = DataDirectory.take(options.dataDirectory(), stopping);
-            follow(streams, stores.groups(), data, stopping);
+            follow(streams, options.table(), stores.groups(), data, stopping);
             LOG.info("this instance reads the table's whole stream, as each does that is not told --stream none");
         }
         return stores;
     }
 
     private static void follow(
-            DynamoDbStreamsClient streams, MessageGroups groups, DataDirectory data, Stopping stopping) {
-        Path checkpoint = data.path().resolve("stream-checkpoint");
+            DynamoDbStreamsClient streams, String table, MessageGroups groups, DataDirectory data, Stopping stopping) {
+        Path checkpoint = data.checkpoint(table);
         try {
             stopping.add(
                     "the stream's reader",
-                    StreamReader.start(streams, MessagesTable.NAME, new Inboxes(groups), checkpoint, STREAM_POLL));
+                    StreamReader.start(streams, table, new Inboxes(groups), checkpoint, STREAM_POLL));
         } catch (UncheckedIOException e) {
             throw new CommandException(
                     "the file " + checkpoint + " cannot be read; without it the stream is read from its start", e);
@@ -145,13 +156,14 @@ record Stores(
 
     private static Stores onDynamoDb(
             DynamoDbClient client,
+            String table,
             HikariDataSource database,
             Cursors cursors,
             Optional<CompletableFuture<String>> issuerKey) {
         return new Stores(
                 new PostgresUsers(database),
-                new DynamoDbMessageGroups(client, MessagesTable.NAME),
-                new DynamoDbMessages(client, MessagesTable.NAME),
+                new DynamoDbMessageGroups(client, table),
+                new DynamoDbMessages(client, table),
                 cursors,
                 issuerKey);
     }
@@ -170,11 +182,12 @@ record Stores(
         }
     }
 
-    private static void requireTable(DynamoDbClient client, Optional<URI> endpoint) {
-        String where = endpoint.map(it -> "DynamoDB at " + it).orElse("DynamoDB");
+    private static void requireTable(DynamoDbClient client, ServeOptions options) {
+        String where = options.endpoint().map(it -> "DynamoDB at " + it).orElse("DynamoDB");
         try {
-            if (!new MessagesTable(client, MessagesTable.NAME).exists()) {
-                throw new CommandException(where + " has no table " + MessagesTable.NAME + ": create it first");
+            if (!new MessagesTable(client, options.table()).exists()) {
+                throw new CommandException(where + " has no table " + options.table()
+                        + ": create it by ddb schema-load, or name another by --table (MESSAGING_TABLE)");
             }
         } catch (StorageException e) {
             throw new CommandException(where + " cannot be used: " + Causes.ofDynamoDb(e), e);

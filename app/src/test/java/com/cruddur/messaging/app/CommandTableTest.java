@@ -18,8 +18,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The README's table of commands, their help and their completion say the same. */
@@ -91,6 +93,36 @@ final class CommandTableTest {
         assertThat(new String(bash.getInputStream().readAllBytes())).contains("_complete_messaging");
         assertThat(bash.waitFor()).isZero();
         NAMES.forEach(name -> assertThat(script).contains("picocli_messaging_" + function(name)));
+    }
+
+    /** Of these, {@code ddb drop} is told its table by an argument, and {@code ddb list-tables} needs none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "serve",
+                "ddb schema-load",
+                "ddb seed",
+                "ddb scan",
+                "ddb get-conversation",
+                "ddb list-conversations",
+                "ddb adopt",
+                "inbox verify",
+                "inbox rebuild",
+                "db rename"
+            })
+    void everyCommandOnATableTakesItsName(String name) {
+        assertThat(COMMANDS.get(name).findOption("--table")).as(name).isNotNull();
+        String body = AutoComplete.bash("messaging", Main.commands(Optional.empty()))
+                .split("function _picocli_messaging_" + function(name) + "\\(\\)")[1]
+                .split("\n}\n")[0];
+        assertThat(body).contains("'--table'");
+
+        StringWriter err = new StringWriter();
+        int code = Main.commands(Optional.empty())
+                .setErr(new PrintWriter(err))
+                .execute((name + " --table no/name").split(" "));
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("a table's name has 3 to 255 characters");
     }
 
     private static String function(String name) {

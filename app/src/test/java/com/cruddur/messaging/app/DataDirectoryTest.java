@@ -28,6 +28,19 @@ final class DataDirectoryTest {
     }
 
     @Test
+    void eachTableHasACheckpointOfItsOwn() {
+        try (Stopping stopping = new Stopping()) {
+            DataDirectory directory = DataDirectory.take(parent, stopping);
+
+            assertThat(directory.checkpoint("cruddur-messages"))
+                    .isEqualTo(directory.path().resolve("stream-checkpoint"));
+            assertThat(directory.checkpoint("postgres"))
+                    .isEqualTo(directory.path().resolve("tables/postgres/stream-checkpoint"));
+            assertThat(directory.path().resolve("tables/postgres")).isDirectory();
+        }
+    }
+
+    @Test
     void oneServiceAtATimeHasIt() {
         Stopping first = new Stopping();
         DataDirectory.take(parent, first);

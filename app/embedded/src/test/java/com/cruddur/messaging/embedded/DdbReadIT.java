@@ -23,7 +23,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The commands that read and those that make and delete tables, on items as the reference and the service write them. */
 final class DdbReadIT {
@@ -200,7 +205,8 @@ final class DdbReadIT {
     void tablesAreMadeListedAndDeleted() {
         putMessages();
         assertThat(stores.done("list-tables").out().lines().toList()).containsExactly("table", "cruddur-messages");
-        assertThat(stores.refused("schema-load")).contains("has the table cruddur-messages already");
+        assertThat(stores.done("schema-load").err())
+                .contains("has the table cruddur-messages already", "all that it needs", "nothing was changed");
 
         assertThat(stores.done("drop", "cruddur-messages").err())
                 .startsWith("Deleted the table cruddur-messages in DynamoDB at "
@@ -222,7 +228,54 @@ final class DdbReadIT {
                 .matches(it -> it.indexName().equals("message-group-sk-index"));
         assertThat(stores.done("list-tables", "--json").out().lines().toList())
                 .containsExactly("{\"table\":\"cruddur-messages\"}");
-        assertThat(stores.refused("drop", "no")).contains("a table's name has");
+        Invocation noName = stores.ddb("drop", "no");
+        assertThat(noName.code()).isEqualTo(2);
+        assertThat(noName.err()).contains("a table's name has");
+    }
+
+    /** As the reference's script makes the table, and as AWS restores one. */
+    @Test
+    void aTableThatLacksItsStreamAndItsTimeToLiveGetsThem() {
+        stores.done("drop", "cruddur-messages");
+        createPlain("pk");
+
+        Invocation loaded = stores.done("schema-load");
+
+        assertThat(loaded.err())
+                .contains("has the table cruddur-messages already. Switched on: its stream, the time to live");
+        assertThat(stores.done("schema-load").err()).contains("nothing was changed");
+    }
+
+    @Test
+    void aTableOfAnotherKeyIsRefused() {
+        stores.done("drop", "cruddur-messages");
+        createPlain("id");
+
+        Invocation refused = stores.ddb("schema-load").failed("the table cruddur-messages cannot be used as it is");
+
+        assertThat(refused.err()).contains("its key is id (HASH, S), sk (RANGE, S), not pk (HASH, S), sk (RANGE, S)");
+    }
+
+    private static void createPlain(String hash) {
+        stores.plain()
+                .createTable(CreateTableRequest.builder()
+                        .tableName("cruddur-messages")
+                        .keySchema(key(hash, KeyType.HASH), key("sk", KeyType.RANGE))
+                        .attributeDefinitions(attribute(hash), attribute("sk"))
+                        .provisionedThroughput(
+                                units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))
+                        .build());
+    }
+
+    private static KeySchemaElement key(String attribute, KeyType type) {
+        return KeySchemaElement.builder().attributeName(attribute).keyType(type).build();
+    }
+
+    private static AttributeDefinition attribute(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
     }
 
     @Test

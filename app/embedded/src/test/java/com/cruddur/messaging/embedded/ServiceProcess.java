@@ -49,7 +49,10 @@ final class ServiceProcess implements AutoCloseable {
                 .redirectError(Redirect.to(err.toFile()));
         builder.environment()
                 .keySet()
-                .removeIf(it -> it.startsWith("AWS_") || it.startsWith("MESSAGING_") || it.endsWith("_URL"));
+                .removeIf(it -> it.startsWith("AWS_")
+                        || it.startsWith("MESSAGING_")
+                        || it.startsWith("DDB_")
+                        || it.endsWith("_URL"));
         builder.environment().putAll(environment);
         return new ServiceProcess(builder.start(), out, err);
     }

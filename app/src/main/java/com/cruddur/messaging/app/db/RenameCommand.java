@@ -2,7 +2,6 @@ package com.cruddur.messaging.app.db;
 
 import com.cruddur.messaging.app.CommandException;
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
-import com.cruddur.messaging.app.terminal.ExistingTable;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.Printable;
@@ -11,7 +10,6 @@ import com.cruddur.messaging.app.terminal.Terminal;
 import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
-import com.cruddur.messaging.dynamodb.MessagesTable;
 import com.cruddur.messaging.postgres.Accounts;
 import com.cruddur.messaging.postgres.RefusedException;
 import java.util.Optional;
@@ -57,7 +55,7 @@ final class RenameCommand implements Runnable {
     @Override
     public void run() {
         // Whether there are inboxes to rename is known before anything is done.
-        ExistingTable.with(table, client -> true);
+        table.withExisting(client -> true);
         User user = database.with(this::rename);
         int groups = renameInInboxes(user);
         Terminal terminal = Terminal.of(spec);
@@ -85,8 +83,8 @@ final class RenameCommand implements Runnable {
 
     private int renameInInboxes(User user) {
         try {
-            return ExistingTable.with(
-                    table, client -> new Inboxes(new DynamoDbMessageGroups(client, MessagesTable.NAME)).rename(user));
+            return table.withExisting(
+                    client -> new Inboxes(new DynamoDbMessageGroups(client, table.name())).rename(user));
         } catch (CommandException e) {
             throw new CommandException(
                     "the directory has the new names, but not all inboxes: " + e.getMessage()

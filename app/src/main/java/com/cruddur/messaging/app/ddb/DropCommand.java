@@ -1,8 +1,7 @@
 package com.cruddur.messaging.app.ddb;
 
-import com.cruddur.messaging.app.CommandException;
-import com.cruddur.messaging.app.terminal.ExistingTable;
-import com.cruddur.messaging.app.terminal.TableOptions;
+import com.cruddur.messaging.app.terminal.CheckedTableName;
+import com.cruddur.messaging.app.terminal.DynamoDbOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
 import com.cruddur.messaging.app.terminal.YesOption;
 import com.cruddur.messaging.dynamodb.MessagesTable;
@@ -24,35 +23,33 @@ final class DropCommand implements Runnable {
     private CommandSpec spec;
 
     @Mixin
-    private TableOptions table = new TableOptions();
+    private DynamoDbOptions dynamoDb = new DynamoDbOptions();
 
     @Mixin
     private YesOption yes = new YesOption();
 
     @Parameters(
             paramLabel = "TABLE",
+            converter = CheckedTableName.class,
             description = "Which table, such as " + MessagesTable.NAME + "; it may be any other.")
     private String name;
 
     @Override
     public void run() {
-        if (!name.matches("[a-zA-Z0-9_.-]{3,255}")) {
-            throw new CommandException("a table's name has 3 to 255 characters, which are letters, digits, _ - and .");
-        }
-        String dropped = table.with(this::drop);
+        String dropped = dynamoDb.with(this::drop);
         Terminal.of(spec).say("Deleted " + dropped + ".");
     }
 
     private String drop(DynamoDbClient client) {
-        ExistingTable.require(table, client, name, "ddb list-tables shows those that are there");
+        dynamoDb.require(client, name, "ddb list-tables shows those that are there");
         String described = String.format(
                 Locale.ROOT,
                 "the table %s in %s with %s%,d items",
                 name,
-                table.where(),
-                table.prod() ? "about " : "",
+                dynamoDb.where(),
+                dynamoDb.prod() ? "about " : "",
                 new TableContents(client, name).approximateCount());
-        if (table.prod()) {
+        if (dynamoDb.prod()) {
             yes.confirm(Terminal.of(spec), "This deletes " + described + ", for ever.");
         }
         new MessagesTable(client, name).delete();

@@ -1,13 +1,11 @@
 package com.cruddur.messaging.app.ddb;
 
 import com.cruddur.messaging.app.dev.SeedConversation;
-import com.cruddur.messaging.app.terminal.ExistingTable;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
 import com.cruddur.messaging.domain.Message;
-import com.cruddur.messaging.dynamodb.MessagesTable;
 import com.cruddur.messaging.dynamodb.Reading;
 import com.cruddur.messaging.dynamodb.TableContents;
 import java.util.ArrayList;
@@ -40,9 +38,8 @@ final class GetConversationCommand implements Runnable {
 
     @Override
     public void run() {
-        Reading<Message> newest = ExistingTable.with(
-                table,
-                client -> new TableContents(client, MessagesTable.NAME).newestMessages(group, PatternOutput.LIMIT));
+        Reading<Message> newest = table.withExisting(
+                client -> new TableContents(client, table.name()).newestMessages(group, PatternOutput.LIMIT));
         Terminal terminal = Terminal.of(spec);
         PatternOutput.sayWhatItTook(terminal, newest);
         if (newest.items().isEmpty()) {

@@ -2,7 +2,6 @@ package com.cruddur.messaging.app.ddb;
 
 import com.cruddur.messaging.app.dev.SeedConversation;
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
-import com.cruddur.messaging.app.terminal.ExistingTable;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.Printable;
@@ -10,7 +9,6 @@ import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.dynamodb.MessagesTable;
 import com.cruddur.messaging.dynamodb.Reading;
 import com.cruddur.messaging.dynamodb.TableContents;
 import picocli.CommandLine.Command;
@@ -43,9 +41,8 @@ final class ListConversationsCommand implements Runnable {
     @Override
     public void run() {
         User user = Directory.users(database, handle).get(0);
-        Reading<InboxEntry> groups = ExistingTable.with(
-                table,
-                client -> new TableContents(client, MessagesTable.NAME).newestGroups(user.uuid(), PatternOutput.LIMIT));
+        Reading<InboxEntry> groups = table.withExisting(
+                client -> new TableContents(client, table.name()).newestGroups(user.uuid(), PatternOutput.LIMIT));
         Terminal terminal = Terminal.of(spec);
         PatternOutput.sayWhatItTook(terminal, groups);
         if (groups.items().isEmpty()) {

@@ -1,8 +1,8 @@
 package com.cruddur.messaging.app.ddb;
 
+import com.cruddur.messaging.app.terminal.DynamoDbOptions;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;
-import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -16,18 +16,18 @@ final class ListTablesCommand implements Runnable {
     private CommandSpec spec;
 
     @Mixin
-    private TableOptions table = new TableOptions();
+    private DynamoDbOptions dynamoDb = new DynamoDbOptions();
 
     @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
     public void run() {
-        List<String> names = table.with(
+        List<String> names = dynamoDb.with(
                 client -> client.listTablesPaginator().tableNames().stream().toList());
         Terminal terminal = Terminal.of(spec);
         if (names.isEmpty()) {
-            terminal.say(table.where() + " has no tables.");
+            terminal.say(dynamoDb.where() + " has no tables.");
         }
         try (Listing listing = new Listing(terminal, json, "table")) {
             names.forEach(listing::row);

@@ -1,12 +1,10 @@
 package com.cruddur.messaging.app.ddb;
 
-import com.cruddur.messaging.app.terminal.ExistingTable;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.Progress;
 import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
-import com.cruddur.messaging.dynamodb.MessagesTable;
 import com.cruddur.messaging.dynamodb.TableContents;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-@Command(
-        name = "scan",
-        description = "Print every item of the table " + MessagesTable.NAME + ".",
-        mixinStandardHelpOptions = true)
+@Command(name = "scan", description = "Print every item of the table.", mixinStandardHelpOptions = true)
 final class ScanCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -35,16 +30,15 @@ final class ScanCommand implements Runnable {
 
     @Override
     public void run() {
-        ExistingTable.with(table, client -> {
+        table.withExisting(client -> {
             print(client);
             return null;
         });
-        Terminal.of(spec)
-                .say(String.format(Locale.ROOT, "%,d items of %s in %s.", read, MessagesTable.NAME, table.where()));
+        Terminal.of(spec).say(String.format(Locale.ROOT, "%,d items of %s in %s.", read, table.name(), table.where()));
     }
 
     private void print(DynamoDbClient client) {
-        TableContents contents = new TableContents(client, MessagesTable.NAME);
+        TableContents contents = new TableContents(client, table.name());
         Terminal terminal = Terminal.of(spec);
         long total = contents.approximateCount();
         try (Progress progress = terminal.progress("Reading")) {

@@ -4,6 +4,9 @@ import com.cruddur.messaging.app.CommandException;
 import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
 import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.TableSetup;
+import com.cruddur.messaging.dynamodb.TableSetup.Part;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "schema-load",
-        description = "Create the table " + MessagesTable.NAME + ", with its stream and its time to live.",
+        description = "Create the table, with its stream and its time to live; or complete one that is there.",
         mixinStandardHelpOptions = true)
 final class SchemaLoadCommand implements Runnable {
     @Spec
@@ -29,11 +32,34 @@ final class SchemaLoadCommand implements Runnable {
 
     @Override
     public void run() {
-        boolean created = table.with(client -> new MessagesTable(client, MessagesTable.NAME).create(groupIndex));
-        if (!created) {
+        TableSetup setup = table.with(client -> new MessagesTable(client, table.name()).create(groupIndex));
+        Terminal.of(spec).say(said(setup));
+        if (!setup.unfit().isEmpty()) {
             throw new CommandException(
-                    table.where() + " has the table " + MessagesTable.NAME + " already; it was left as it is");
+                    "the table " + table.name() + " cannot be used as it is: " + String.join("; and ", setup.unfit()));
         }
-        Terminal.of(spec).say("Created " + MessagesTable.NAME + " in " + table.where() + ".");
+    }
+
+    private String said(TableSetup setup) {
+        if (setup.made().contains(Part.TABLE)) {
+            return "Created " + table.name() + " in " + table.where() + ".";
+        }
+        String there = table.where() + " has the table " + table.name() + " already. ";
+        if (setup.made().isEmpty()) {
+            return there
+                    + (setup.unfit().isEmpty()
+                            ? "It has all that it needs; nothing was changed."
+                            : "Nothing was changed.");
+        }
+        return there + "Switched on: "
+                + setup.made().stream().sorted().map(SchemaLoadCommand::named).collect(Collectors.joining(", ")) + ".";
+    }
+
+    private static String named(Part part) {
+        return switch (part) {
+            case TABLE -> "the table";
+            case STREAM -> "its stream";
+            case TIME_TO_LIVE -> "the time to live of its idempotency records";
+        };
     }
 }

@@ -4,7 +4,6 @@ import com.cruddur.messaging.app.CommandException;
 import com.cruddur.messaging.app.dev.Conversation;
 import com.cruddur.messaging.app.dev.SeedConversation;
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
-import com.cruddur.messaging.app.terminal.ExistingTable;
 import com.cruddur.messaging.app.terminal.Printable;
 import com.cruddur.messaging.app.terminal.Progress;
 import com.cruddur.messaging.app.terminal.TableOptions;
@@ -12,7 +11,6 @@ import com.cruddur.messaging.app.terminal.Terminal;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
 import com.cruddur.messaging.dynamodb.DynamoDbMessages;
-import com.cruddur.messaging.dynamodb.MessagesTable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +70,7 @@ final class SeedCommand implements Runnable {
             throw new CommandException(
                     "person 1 and person 2 are the same user: name two by --person-1 and --person-2");
         }
-        ExistingTable.with(table, client -> {
+        table.withExisting(client -> {
             load(client, conversation, people.get(0), people.get(1));
             return null;
         });
@@ -96,8 +94,8 @@ final class SeedCommand implements Runnable {
     }
 
     private void load(DynamoDbClient client, Conversation conversation, User one, User two) {
-        DynamoDbMessageGroups groups = new DynamoDbMessageGroups(client, MessagesTable.NAME);
-        DynamoDbMessages messages = new DynamoDbMessages(client, MessagesTable.NAME);
+        DynamoDbMessageGroups groups = new DynamoDbMessageGroups(client, table.name());
+        DynamoDbMessages messages = new DynamoDbMessages(client, table.name());
         Terminal terminal = Terminal.of(spec);
         try (Progress progress = terminal.progress("Storing")) {
             SeedConversation.Outcome outcome = new SeedConversation(

@@ -1,6 +1,5 @@
 package com.cruddur.messaging.app.inbox;
 
-import com.cruddur.messaging.app.terminal.ExistingTable;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.Printable;
@@ -8,7 +7,6 @@ import com.cruddur.messaging.app.terminal.Progress;
 import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
 import com.cruddur.messaging.dynamodb.Finding;
-import com.cruddur.messaging.dynamodb.MessagesTable;
 import com.cruddur.messaging.dynamodb.TableRepair;
 import com.cruddur.messaging.dynamodb.TableRepair.Outcome;
 import java.util.LinkedHashMap;
@@ -45,9 +43,9 @@ public final class RepairRun {
      */
     public int exitCode(String what, int times, Work work, String summary) {
         Terminal terminal = Terminal.of(command);
-        Outcome outcome = ExistingTable.with(table, client -> {
+        Outcome outcome = table.withExisting(client -> {
             long total = times * items(client);
-            TableRepair repair = new TableRepair(client, MessagesTable.NAME);
+            TableRepair repair = new TableRepair(client, table.name());
             try (Progress progress = terminal.progress(what)) {
                 return work.run(repair, finding -> print(terminal, finding), seen -> progress.at(seen, total));
             }
@@ -57,10 +55,8 @@ public final class RepairRun {
     }
 
     /** How many items the table has, as DynamoDB counted them some hours ago. */
-    private static long items(DynamoDbClient client) {
-        return client.describeTable(it -> it.tableName(MessagesTable.NAME))
-                .table()
-                .itemCount();
+    private long items(DynamoDbClient client) {
+        return client.describeTable(it -> it.tableName(table.name())).table().itemCount();
     }
 
     private void print(Terminal terminal, Finding finding) {

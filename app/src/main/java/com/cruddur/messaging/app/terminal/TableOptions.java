@@ -1,115 +1,53 @@
 package com.cruddur.messaging.app.terminal;
 
-import com.cruddur.messaging.app.Causes;
 import com.cruddur.messaging.app.CommandException;
-import com.cruddur.messaging.dynamodb.DynamoDb;
 import com.cruddur.messaging.port.StorageException;
-import java.net.URI;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import picocli.CommandLine.Mixin;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Which DynamoDB, for as long as a command takes: the local one, unless told {@code --prod}. */
+/** Which table, and in which DynamoDB it is. */
 public final class TableOptions {
-    private static final String ENDPOINT = "--endpoint-url";
-    private static final URI LOCAL = URI.create("http://localhost:8000");
+    @Mixin
+    private TableNameOption table = new TableNameOption();
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command;
+    @Mixin
+    private DynamoDbOptions dynamoDb = new DynamoDbOptions();
 
-    @Option(
-            names = ENDPOINT,
-            paramLabel = "URL",
-            defaultValue = "${env:AWS_ENDPOINT_URL:-http://localhost:8000}",
-            description = "Where the local DynamoDB is [AWS_ENDPOINT_URL; http://localhost:8000].")
-    private URI endpoint;
-
-    @Option(
-            names = "--region",
-            paramLabel = "REGION",
-            defaultValue = "${env:AWS_REGION:-${env:AWS_DEFAULT_REGION:-}}",
-            description = "Region of the table [AWS_REGION, AWS_DEFAULT_REGION].")
-    private String region;
-
-    @Option(names = "--prod", description = "Use DynamoDB on AWS, and not a local one.")
-    private boolean prod;
-
-    public boolean prod() {
-        return prod;
+    public String name() {
+        return table.name();
     }
 
     /** For people: which DynamoDB this is. */
     public String where() {
-        return prod ? "DynamoDB on AWS in " + awsRegion() : "DynamoDB at " + local();
+        return dynamoDb.where();
     }
 
     /**
-     * Does something with DynamoDB.
+     * Does something with DynamoDB, whether or not the table is there.
      *
      * @throws CommandException when it cannot be used
      */
     public <T> T with(Function<DynamoDbClient, T> work) {
-        try (DynamoDbClient client = client()) {
-            return work.apply(client);
-        } catch (StorageException | SdkException | CancellationException e) {
-            throw new CommandException(where() + " cannot be used: " + Causes.ofDynamoDb(e), e);
-        }
+        return dynamoDb.with(work);
     }
 
-    private DynamoDbClient client() {
-        if (prod && command.commandLine().getParseResult().hasMatchedOption(ENDPOINT)) {
-            throw new ParameterException(command.commandLine(), "--prod is AWS, which has no " + ENDPOINT);
-        }
-        givenRegion().ifPresent(TableOptions::requireWellFormed);
-        // The SDK would take AWS_ENDPOINT_URL, which is the local one.
-        URI used = prod ? DynamoDbClient.serviceMetadata().endpointFor(awsRegion()) : local();
-        try {
-            return DynamoDb.patientClient(Optional.of(withScheme(used)), givenRegion())
-                    .build();
-        } catch (SdkException e) {
-            throw noRegion(e);
-        }
-    }
-
-    /** An empty variable of the environment says nothing. */
-    private URI local() {
-        return endpoint.toString().isBlank() ? LOCAL : endpoint;
-    }
-
-    private static void requireWellFormed(String region) {
-        if (!region.matches("[a-z0-9-]+")) {
-            throw new CommandException("the region is none such as us-east-1: set AWS_REGION, or name one by --region");
-        }
-    }
-
-    private static CommandException noRegion(SdkException e) {
-        return new CommandException("there is no region: set AWS_REGION, or name one by --region", e);
-    }
-
-    private static URI withScheme(URI uri) {
-        return uri.getScheme() == null ? URI.create("https://" + uri) : uri;
-    }
-
-    private Optional<String> givenRegion() {
-        return Optional.ofNullable(region).filter(it -> !it.isBlank());
-    }
-
-    private Region awsRegion() {
-        try {
-            return givenRegion()
-                    .map(Region::of)
-                    .orElseGet(() ->
-                            DefaultAwsRegionProviderChain.builder().build().getRegion());
-        } catch (SdkException e) {
-            throw noRegion(e);
-        }
+    /**
+     * Does something with the table.
+     *
+     * @throws CommandException when it is not there, cannot be used, or has an item in it that cannot be read
+     */
+    public <T> T withExisting(Function<DynamoDbClient, T> work) {
+        return dynamoDb.with(client -> {
+            dynamoDb.require(client, name(), "create it by ddb schema-load");
+            try {
+                return work.apply(client);
+            } catch (StorageException e) {
+                if (e.getCause() == null) {
+                    throw new CommandException(where() + " answers, but " + e.getMessage(), e);
+                }
+                throw e;
+            }
+        });
     }
 }

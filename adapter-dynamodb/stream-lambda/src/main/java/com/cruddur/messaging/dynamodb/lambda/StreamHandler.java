@@ -11,6 +11,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord
 import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
 import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.TableName;
 import com.cruddur.messaging.dynamodb.stream.ChangeRecord;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -30,8 +31,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * be refreshed, its last record in the batch: Lambda tries again from the lowest one named, and any record of a group is as
  * good as all of them. Records that name no group can never be processed and are passed over, so that they hold nobody up.
  *
- * <p>Environment: {@code MESSAGING_TABLE}, by default {@value MessagesTable#NAME}; region, credentials and endpoint as the
- * AWS SDK finds them.
+ * <p>Environment: the table's name in {@code MESSAGING_TABLE}, else in {@code DDB_MESSAGE_TABLE}, else {@value
+ * MessagesTable#NAME}; region, credentials and endpoint as the AWS SDK finds them.
  */
 public final class StreamHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(StreamHandler.class);
@@ -42,8 +43,7 @@ public final class StreamHandler implements RequestHandler<DynamodbEvent, Stream
 
     /** As Lambda makes it, once for many invocations. */
     public StreamHandler() {
-        this(new Inboxes(new DynamoDbMessageGroups(
-                client(), System.getenv().getOrDefault("MESSAGING_TABLE", MessagesTable.NAME))));
+        this(new Inboxes(new DynamoDbMessageGroups(client(), TableName.in(System.getenv()))));
     }
 
     StreamHandler(Inboxes inboxes) {

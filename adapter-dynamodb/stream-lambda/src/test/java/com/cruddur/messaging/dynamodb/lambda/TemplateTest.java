@@ -90,6 +90,18 @@ class TemplateTest {
     }
 
     @Test
+    void theTableHasTheNameThatIsGivenAndElseOneOfCloudFormation() {
+        assertThat(Template.where("HasTableName").properties("Table"))
+                .containsEntry("TableName", Map.of("!Ref", "TableName"));
+        assertThat(template.properties("Table")).doesNotContainKey("TableName");
+        Map<String, Object> parameter =
+                map(map(template.sections().get("Parameters")).get("TableName"));
+        assertThat("").matches((String) parameter.get("AllowedPattern"));
+        assertThat("CrdDdb-Table_1.2").matches((String) parameter.get("AllowedPattern"));
+        assertThat("ab").doesNotMatch((String) parameter.get("AllowedPattern"));
+    }
+
+    @Test
     void inAVpcTheFunctionReachesTheTableThroughAGateway() {
         Template inVpc = Template.where("HasVpc");
         assertThat(map(inVpc.properties("Function").get("VpcConfig")))

@@ -1,0 +1,124 @@
+package com.cruddur.messaging.app.terminal;
+
+import com.cruddur.messaging.app.Causes;
+import com.cruddur.messaging.app.CommandException;
+import com.cruddur.messaging.dynamodb.DynamoDb;
+import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.port.StorageException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Which DynamoDB, for as long as a command takes: the local one, unless told {@code --prod}. */
+public final class DynamoDbOptions {
+    private static final String ENDPOINT = "--endpoint-url";
+    private static final URI LOCAL = URI.create("http://localhost:8000");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = ENDPOINT,
+            paramLabel = "URL",
+            defaultValue = "${env:AWS_ENDPOINT_URL:-http://localhost:8000}",
+            description = "Where the local DynamoDB is [AWS_ENDPOINT_URL; http://localhost:8000].")
+    private URI endpoint;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            defaultValue = "${env:AWS_REGION:-${env:AWS_DEFAULT_REGION:-}}",
+            description = "Region of DynamoDB [AWS_REGION, AWS_DEFAULT_REGION].")
+    private String region;
+
+    @Option(names = "--prod", description = "Use DynamoDB on AWS, and not a local one.")
+    private boolean prod;
+
+    public boolean prod() {
+        return prod;
+    }
+
+    /** For people: which DynamoDB this is. */
+    public String where() {
+        return prod ? "DynamoDB on AWS in " + awsRegion() : "DynamoDB at " + local();
+    }
+
+    /**
+     * Does something with DynamoDB.
+     *
+     * @throws CommandException when it cannot be used
+     */
+    public <T> T with(Function<DynamoDbClient, T> work) {
+        try (DynamoDbClient client = client()) {
+            return work.apply(client);
+        } catch (StorageException | SdkException | CancellationException e) {
+            throw new CommandException(where() + " cannot be used: " + Causes.ofDynamoDb(e), e);
+        }
+    }
+
+    /** @throws CommandException when there is no table of that name */
+    public void require(DynamoDbClient client, String table, String otherwise) {
+        if (!new MessagesTable(client, table).exists()) {
+            throw new CommandException(where() + " has no table " + Printable.of(table) + ": " + otherwise
+                    + ", or is it another region or endpoint?");
+        }
+    }
+
+    private DynamoDbClient client() {
+        if (prod && command.commandLine().getParseResult().hasMatchedOption(ENDPOINT)) {
+            throw new ParameterException(command.commandLine(), "--prod is AWS, which has no " + ENDPOINT);
+        }
+        givenRegion().ifPresent(DynamoDbOptions::requireWellFormed);
+        // The SDK would take AWS_ENDPOINT_URL, which is the local one.
+        URI used = prod ? DynamoDbClient.serviceMetadata().endpointFor(awsRegion()) : local();
+        try {
+            return DynamoDb.patientClient(Optional.of(withScheme(used)), givenRegion())
+                    .build();
+        } catch (SdkException e) {
+            throw noRegion(e);
+        }
+    }
+
+    /** An empty variable of the environment says nothing. */
+    private URI local() {
+        return endpoint.toString().isBlank() ? LOCAL : endpoint;
+    }
+
+    private static void requireWellFormed(String region) {
+        if (!region.matches("[a-z0-9-]+")) {
+            throw new CommandException("the region is none such as us-east-1: set AWS_REGION, or name one by --region");
+        }
+    }
+
+    private static CommandException noRegion(SdkException e) {
+        return new CommandException("there is no region: set AWS_REGION, or name one by --region", e);
+    }
+
+    private static URI withScheme(URI uri) {
+        return uri.getScheme() == null ? URI.create("https://" + uri) : uri;
+    }
+
+    private Optional<String> givenRegion() {
+        return Optional.ofNullable(region).filter(it -> !it.isBlank());
+    }
+
+    private Region awsRegion() {
+        try {
+            return givenRegion()
+                    .map(Region::of)
+                    .orElseGet(() ->
+                            DefaultAwsRegionProviderChain.builder().build().getRegion());
+        } catch (SdkException e) {
+            throw noRegion(e);
+        }
+    }
+}

@@ -21,31 +21,39 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The jar that is deployed, in a process of its own behind AWS's runtime interface client, on DynamoDB Local. */
 class PackagedFunctionIT {
     private static final String TABLE = "messages-of-a-test";
 
-    private final Map<String, Object> deployed = Template.where().properties("Function");
+    private static final Map<String, Object> DEPLOYED = Template.where().properties("Function");
 
     @TempDir
     private Path directory;
 
     @Test
     void theTemplateDeploysThisJar() {
-        assertThat(Path.of((String) deployed.get("Code")))
+        assertThat(Path.of((String) DEPLOYED.get("Code")))
                 .isRegularFile()
                 .hasSameBinaryContentAs(Path.of(System.getProperty("stream.lambda.jar")));
     }
 
-    @Test
-    void theFunctionReportsWhatFailsAndMovesInboxesOnceTheTableIsThere() throws Exception {
+    /** By the variable that the template sets, and by the reference's. */
+    static Stream<String> variablesThatNameTheTable() {
+        return Stream.of(variableOfTheTemplate(), "DDB_MESSAGE_TABLE");
+    }
+
+    @ParameterizedTest
+    @MethodSource("variablesThatNameTheTable")
+    void theFunctionReportsWhatFailsAndMovesInboxesOnceTheTableIsThere(String variable) throws Exception {
         Path output = directory.resolve("output");
         try (LocalDynamoDb local = new LocalDynamoDb();
                 RuntimeApi lambda = new RuntimeApi();
                 DynamoDbClient client = local.client()) {
-            Process function = start(lambda, local.endpoint(), output);
+            Process function = start(lambda, local.endpoint(), variable, output);
             try {
                 String failed = lambda.invoke(Events.json());
                 assertThat(failed)
@@ -86,15 +94,15 @@ class PackagedFunctionIT {
         assertThat(lines).filteredOn(it -> it.contains("batch done")).hasSize(2);
     }
 
-    /** The one variable that the template sets, which is to be the one that the function reads. */
-    private String environmentOfTheTemplate() {
+    /** The one variable that the template sets, which is to be one that the function reads. */
+    private static String variableOfTheTemplate() {
         Map<String, Object> variables =
-                Template.map(Template.map(deployed.get("Environment")).get("Variables"));
+                Template.map(Template.map(DEPLOYED.get("Environment")).get("Variables"));
         assertThat(variables).containsValue(Map.of("!Ref", "Table")).hasSize(1);
         return variables.keySet().iterator().next();
     }
 
-    private Process start(RuntimeApi lambda, URI endpoint, Path output) throws Exception {
+    private Process start(RuntimeApi lambda, URI endpoint, String variable, Path output) throws Exception {
         String classPath = Stream.of(AWSLambda.class, PojoSerializer.class, Context.class)
                 .map(it ->
                         it.getProtectionDomain().getCodeSource().getLocation().getPath())
@@ -107,7 +115,7 @@ class PackagedFunctionIT {
                 "-cp",
                 classPath,
                 AWSLambda.class.getName(),
-                (String) deployed.get("Handler"));
+                (String) DEPLOYED.get("Handler"));
         builder.environment()
                 .putAll(Map.of(
                         "AWS_LAMBDA_RUNTIME_API",
@@ -126,7 +134,7 @@ class PackagedFunctionIT {
                         "local",
                         "AWS_ENDPOINT_URL_DYNAMODB",
                         endpoint.toString(),
-                        environmentOfTheTemplate(),
+                        variable,
                         TABLE));
         return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     }

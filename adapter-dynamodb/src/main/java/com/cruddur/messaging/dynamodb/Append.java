@@ -7,7 +7,9 @@ import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.port.Draft;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,18 +17,28 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Stores a message at the end of a group (pattern C): the head's last message and time, the message, and the answer to its
  * key. It reads nothing first: it tries the time of its clock, and learns the group's last time where that is later.
+ *
+ * <p>Where others are in its way, a further try takes the time of that moment, or else it would be behind them again and again. But where
+ * an earlier one may have been written, the time stays: by it the message is recognised. Once the head is past that time and
+ * the message is not there, it was not written and never will be.
  */
 final class Append implements Transactions.Attempt<Message> {
     private static final String NAME = "append a message";
 
     private final Transactions transactions;
+    private final Backoff backoff;
     private final Group group;
     private final Draft draft;
     private final Side side;
+    private final long begun = System.nanoTime();
+    private Instant earliest = Instant.MIN;
     private Instant createdAt;
+    private boolean maybeStored;
+    private boolean contended;
 
-    Append(Transactions transactions, Group group, Draft draft) {
+    Append(Transactions transactions, Backoff backoff, Group group, Draft draft) {
         this.transactions = transactions;
+        this.backoff = backoff;
         this.group = group;
         this.draft = draft;
         this.side = Side.of(group, draft.sender().uuid());
@@ -69,33 +81,73 @@ final class Append implements Transactions.Attempt<Message> {
         return draft.storedIn(group.uuid(), createdAt);
     }
 
+    /** Others have written to the group since this was made. */
+    void othersWereFirst() {
+        contended = true;
+        again();
+    }
+
+    @Override
+    public void again() {
+        if (!maybeStored) {
+            createdAt = notBeforeEarliest(contended ? draft.now().plus(elapsed()) : draft.now());
+        }
+    }
+
+    @Override
+    public void maybeWritten() {
+        contended = true;
+        maybeStored = true;
+    }
+
     @Override
     public Optional<Message> cancelled(Cancellation cancellation) {
         Optional<Message> answered = Sent.answer(cancellation.found(Part.SENT), draft);
         if (answered.isPresent()) {
+            transactions.settled(NAME, backoff, answered.get());
             return answered;
         }
+        contended |= cancellation.passing() || hasLearntTheLastTime();
         Optional<Item> taken = cancellation.found(Part.MESSAGE);
         if (taken.filter(this::isThisDraft).isPresent()) {
             return Optional.of(written());
         }
         if (cancellation.failed(Part.HEAD)) {
-            if (cancellation.uncertain() && isStored()) {
+            if (maybeStored && isStored()) {
                 return Optional.of(written());
             }
-            createdAt = later(lastOf(cancellation.found(Part.HEAD)));
+            comeAfter(lastOf(cancellation.found(Part.HEAD)));
         } else if (taken.isPresent()) {
             // Somebody who does not know of heads has put a message there.
-            createdAt = later(TimeText.of(createdAt));
+            comeAfter(TimeText.of(createdAt));
         }
         return Optional.empty();
     }
 
     private boolean isStored() {
         return transactions
-                .settled(NAME, Keys.message(group.uuid(), TimeText.of(createdAt)))
+                .settled(NAME, backoff, written())
                 .filter(this::isThisDraft)
                 .isPresent();
+    }
+
+    /** A group may well stand at this instant, or later. But whoever knows where it stood and is late again has rivals. */
+    private boolean hasLearntTheLastTime() {
+        return earliest.isAfter(Instant.MIN);
+    }
+
+    private void comeAfter(String last) {
+        maybeStored = false;
+        earliest = TimeText.after(last);
+        createdAt = notBeforeEarliest(createdAt);
+    }
+
+    private Instant notBeforeEarliest(Instant time) {
+        return time.isBefore(earliest) ? earliest : time;
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begun).truncatedTo(ChronoUnit.MICROS);
     }
 
     private boolean isThisDraft(Item message) {
@@ -106,10 +158,5 @@ final class Append implements Transactions.Attempt<Message> {
         return head.filter(it -> it.uuid(side.uuid()).equals(draft.sender().uuid()))
                 .map(it -> it.text(Keys.MESSAGE_CREATED_AT))
                 .orElseThrow(() -> new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND));
-    }
-
-    private Instant later(String last) {
-        Instant next = TimeText.after(last);
-        return next.isAfter(draft.now()) ? next : draft.now();
     }
 }

@@ -23,12 +23,15 @@ final class AppendAll implements Transactions.Attempt<List<Message>> {
     private static final String NAME = "append messages";
 
     private final Transactions transactions;
+    private final Backoff backoff;
     private final Group group;
     private final List<Draft> drafts;
     private List<Message> messages;
+    private boolean maybeStored;
 
-    AppendAll(Transactions transactions, Group group, List<Draft> drafts) {
+    AppendAll(Transactions transactions, Backoff backoff, Group group, List<Draft> drafts) {
         this.transactions = transactions;
+        this.backoff = backoff;
         this.group = group;
         this.drafts = drafts;
         this.messages = storedFrom(drafts.get(0).now());
@@ -94,28 +97,36 @@ final class AppendAll implements Transactions.Attempt<List<Message>> {
     }
 
     @Override
+    public void maybeWritten() {
+        maybeStored = true;
+    }
+
+    @Override
     public Optional<List<Message>> cancelled(Cancellation cancellation) {
         Optional<Item> taken = cancellation.found(Part.MESSAGE);
         if (taken.filter(this::isFirstDraft).isPresent()) {
             return Optional.of(written());
         }
         if (cancellation.failed(Part.HEAD)) {
-            if (cancellation.uncertain() && isStored()) {
+            if (maybeStored && isStored()) {
                 return Optional.of(written());
             }
-            messages = storedFrom(TimeText.after(lastOf(cancellation.found(Part.HEAD))));
+            comeAfter(lastOf(cancellation.found(Part.HEAD)));
         } else if (taken.isPresent()) {
-            messages = storedFrom(TimeText.after(TimeText.of(messages.get(0).createdAt())));
+            comeAfter(TimeText.of(messages.get(0).createdAt()));
         }
         return Optional.empty();
+    }
+
+    private void comeAfter(String last) {
+        maybeStored = false;
+        messages = storedFrom(TimeText.after(last));
     }
 
     /** They are written all at once, so the first stands for all. */
     private boolean isStored() {
         return transactions
-                .settled(
-                        NAME,
-                        Keys.message(group.uuid(), TimeText.of(messages.get(0).createdAt())))
+                .settled(NAME, backoff, messages.get(0))
                 .filter(this::isFirstDraft)
                 .isPresent();
     }

@@ -12,21 +12,20 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
  * Why a transaction was cancelled. Nothing of it was written.
  *
  * @param others of the writes that are no parts
- * @param uncertain whether an earlier attempt at the same may have been written nevertheless: its answer was lost
  */
-record Cancellation(Map<Part, CancellationReason> reasons, List<CancellationReason> others, boolean uncertain) {
+record Cancellation(Map<Part, CancellationReason> reasons, List<CancellationReason> others) {
     private static final String CONDITION = "ConditionalCheckFailed";
     private static final Set<String> PASSING =
             Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
     /** @param reasons of the parts in their order, and of what comes after them, as DynamoDB gives them */
-    static Cancellation of(Set<Part> parts, List<CancellationReason> reasons, boolean uncertain) {
+    static Cancellation of(Set<Part> parts, List<CancellationReason> reasons) {
         Map<Part, CancellationReason> byPart = new EnumMap<>(Part.class);
         int index = 0;
         for (Part part : parts) {
             byPart.put(part, reasons.get(index++));
         }
-        return new Cancellation(byPart, reasons.subList(parts.size(), reasons.size()), uncertain);
+        return new Cancellation(byPart, reasons.subList(parts.size(), reasons.size()));
     }
 
     boolean failed(Part part) {

@@ -5,6 +5,7 @@ import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.Deadline;
 import com.cruddur.messaging.port.Draft;
 import com.cruddur.messaging.port.InboxRows;
 import com.cruddur.messaging.port.MessageGroups;
@@ -29,8 +30,8 @@ public final class DynamoDbMessageGroups implements MessageGroups {
 
     private final Table table;
     private final Transactions transactions;
-    private final Cache<UUID, Group> known =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Answers answers;
+    private final Cache<UUID, Group> known;
 
     /** @param client stays open; it belongs to the caller */
     public DynamoDbMessageGroups(DynamoDbClient client, String table) {
@@ -40,6 +41,20 @@ public final class DynamoDbMessageGroups implements MessageGroups {
     DynamoDbMessageGroups(DynamoDbClient client, String table, Duration patience) {
         this.table = new Table(client, table, patience);
         this.transactions = new Transactions(client, table, patience);
+        this.answers = new Answers(this.table, transactions, StoreClock.of(client));
+        this.known = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    }
+
+    private DynamoDbMessageGroups(DynamoDbMessageGroups unbounded, Deadline deadline) {
+        this.table = unbounded.table.within(deadline);
+        this.transactions = unbounded.transactions.within(deadline);
+        this.answers = unbounded.answers.within(deadline);
+        this.known = unbounded.known;
+    }
+
+    @Override
+    public DynamoDbMessageGroups within(Deadline deadline) {
+        return new DynamoDbMessageGroups(this, deadline);
     }
 
     @Override
@@ -65,7 +80,12 @@ public final class DynamoDbMessageGroups implements MessageGroups {
         if (!group.equals(Group.of(group.uuid(), draft.sender().uuid(), receiver.uuid()))) {
             throw new IllegalArgumentException("the members are the sender and the receiver");
         }
-        return transactions.write(new Open(transactions, group, receiver, draft));
+        Optional<Message> answer = answers.inPlaceOf(group.uuid(), draft);
+        if (answer.isPresent()) {
+            return answer;
+        }
+        Backoff backoff = transactions.start();
+        return transactions.write(new Open(transactions, backoff, group, receiver, draft), backoff);
     }
 
     @Override

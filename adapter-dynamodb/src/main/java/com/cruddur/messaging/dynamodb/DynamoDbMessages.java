@@ -5,6 +5,7 @@ import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.Reason;
+import com.cruddur.messaging.port.Deadline;
 import com.cruddur.messaging.port.Draft;
 import com.cruddur.messaging.port.Messages;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class DynamoDbMessages implements Messages {
 
     private final Table table;
     private final Transactions transactions;
+    private final Answers answers;
     private final Turns turns;
 
     /** @param client stays open; it belongs to the caller */
@@ -30,7 +32,20 @@ public final class DynamoDbMessages implements Messages {
     DynamoDbMessages(DynamoDbClient client, String table, Duration patience) {
         this.table = new Table(client, table, patience);
         this.transactions = new Transactions(client, table, patience);
-        this.turns = new Turns(patience);
+        this.answers = new Answers(this.table, transactions, StoreClock.of(client));
+        this.turns = new Turns();
+    }
+
+    private DynamoDbMessages(DynamoDbMessages unbounded, Deadline deadline) {
+        this.table = unbounded.table.within(deadline);
+        this.transactions = unbounded.transactions.within(deadline);
+        this.answers = unbounded.answers.within(deadline);
+        this.turns = unbounded.turns;
+    }
+
+    @Override
+    public DynamoDbMessages within(Deadline deadline) {
+        return new DynamoDbMessages(this, deadline);
     }
 
     @Override
@@ -44,7 +59,13 @@ public final class DynamoDbMessages implements Messages {
         if (!group.includes(draft.sender().uuid())) {
             return answered(draft).orElseThrow(() -> new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND));
         }
-        return turns.take(group.uuid(), () -> transactions.write(new Append(transactions, group, draft)));
+        return answers.inPlaceOf(group.uuid(), draft).orElseGet(() -> write(group, draft));
+    }
+
+    private Message write(Group group, Draft draft) {
+        Backoff backoff = transactions.start();
+        Append append = new Append(transactions, backoff, group, draft);
+        return turns.take(group.uuid(), backoff, append::othersWereFirst, () -> transactions.write(append, backoff));
     }
 
     /**
@@ -66,14 +87,16 @@ public final class DynamoDbMessages implements Messages {
         if (!drafts.stream().allMatch(it -> group.includes(it.sender().uuid()))) {
             throw new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND);
         }
-        return turns.take(group.uuid(), () -> transactions.write(new AppendAll(transactions, group, drafts)));
+        if (drafts.stream().anyMatch(it -> answers.isTooEarly(group.uuid(), it.now()))) {
+            throw StoreClock.refusal();
+        }
+        Backoff backoff = transactions.start();
+        AppendAll append = new AppendAll(transactions, backoff, group, drafts);
+        return turns.take(group.uuid(), backoff, () -> {}, () -> transactions.write(append, backoff));
     }
 
     @Override
     public Optional<Message> answered(Draft draft) {
-        return draft.idempotency()
-                .flatMap(it -> table.get(
-                        "look up an idempotency key", Keys.sent(draft.sender().uuid(), it.key())))
-                .flatMap(it -> Sent.answerUnlessExpired(Optional.of(it), draft));
+        return answers.to(draft);
     }
 }

@@ -28,6 +28,7 @@ final class Move implements Transactions.Attempt<Boolean> {
     private final Map<String, Item> standing;
     private final Map<String, AttributeValue> thisGroup;
     private final Map<Side, Place> places = new EnumMap<>(Side.class);
+    private boolean maybeMoved;
 
     /** @param standing the rows as they stand, by their partitions; what is not ours in them moves along */
     Move(InboxRows rows, Map<String, Item> standing) {
@@ -101,9 +102,14 @@ final class Move implements Transactions.Attempt<Boolean> {
     }
 
     @Override
+    public void maybeWritten() {
+        maybeMoved = true;
+    }
+
+    @Override
     public Optional<Boolean> cancelled(Cancellation cancellation) {
         if (cancellation.failed(Part.ROWS)) {
-            boolean ours = cancellation.uncertain()
+            boolean ours = maybeMoved
                     && cancellation
                             .found(Part.ROWS)
                             .filter(this::standAsWritten)

@@ -14,13 +14,15 @@ final class Open implements Transactions.Attempt<Optional<Message>> {
     private static final String NAME = "open a message group";
 
     private final Transactions transactions;
+    private final Backoff backoff;
     private final Group group;
     private final User receiver;
     private final Draft draft;
     private final Map<Side, Place> places = new EnumMap<>(Side.class);
 
-    Open(Transactions transactions, Group group, User receiver, Draft draft) {
+    Open(Transactions transactions, Backoff backoff, Group group, User receiver, Draft draft) {
         this.transactions = transactions;
+        this.backoff = backoff;
         this.group = group;
         this.receiver = receiver;
         this.draft = draft;
@@ -67,6 +69,7 @@ final class Open implements Transactions.Attempt<Optional<Message>> {
     public Optional<Optional<Message>> cancelled(Cancellation cancellation) {
         Optional<Message> answered = Sent.answer(cancellation.found(Part.SENT), draft);
         if (answered.isPresent()) {
+            transactions.settled(NAME, backoff, answered.get());
             return Optional.of(answered);
         }
         Optional<Item> pair = cancellation.found(Part.PAIR);
@@ -84,7 +87,7 @@ final class Open implements Transactions.Attempt<Optional<Message>> {
 
     private boolean isStored() {
         return transactions
-                .settled(NAME, Keys.message(group.uuid(), TimeText.of(draft.now())))
+                .settled(NAME, backoff, message())
                 .filter(it -> it.uuid(Keys.MESSAGE_UUID).equals(draft.uuid()))
                 .isPresent();
     }

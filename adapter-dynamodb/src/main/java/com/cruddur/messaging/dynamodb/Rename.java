@@ -53,6 +53,11 @@ final class Rename implements Transactions.Attempt<Boolean> {
     }
 
     @Override
+    public void maybeWritten() {
+        move.maybeWritten();
+    }
+
+    @Override
     public Optional<Boolean> cancelled(Cancellation cancellation) {
         return move.cancelled(cancellation);
     }

@@ -58,9 +58,9 @@ final class Sent {
         return sent.map(it -> answer(it, draft));
     }
 
-    /** The first answer to the draft's key from its item, unless that has expired. */
-    static Optional<Message> answerUnlessExpired(Optional<Item> sent, Draft draft) {
-        return answer(sent.filter(it -> it.number(Keys.EXPIRES_AT) > draft.now().getEpochSecond()), draft);
+    /** The first answer to the draft's key from its item, unless that has expired by {@code now}. */
+    static Optional<Message> answerUnlessExpired(Item sent, Draft draft, Instant now) {
+        return answer(Optional.of(sent).filter(it -> it.number(Keys.EXPIRES_AT) > now.getEpochSecond()), draft);
     }
 
     private static Message answer(Item sent, Draft draft) {

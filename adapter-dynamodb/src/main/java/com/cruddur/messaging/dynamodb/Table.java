@@ -1,6 +1,7 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.port.Deadline;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -27,17 +29,36 @@ final class Table {
     private final DynamoDbClient client;
     private final String name;
     private final Duration patience;
+    private final Optional<Deadline> deadline;
+    private final StoreClock clock;
 
     Table(DynamoDbClient client, String name, Duration patience) {
+        this(client, name, patience, Optional.empty());
+    }
+
+    /** @param deadline of a caller who waits */
+    Table(DynamoDbClient client, String name, Duration patience, Optional<Deadline> deadline) {
         this.client = client;
         this.name = name;
         this.patience = patience;
+        this.deadline = deadline;
+        this.clock = StoreClock.of(client);
+    }
+
+    /** The same for a caller who waits until then. */
+    Table within(Deadline sooner) {
+        return new Table(client, name, patience, Optional.of(sooner));
     }
 
     Optional<Item> get(String what, Map<String, AttributeValue> key) {
+        Backoff backoff = new Backoff(patience, deadline);
+        backoff.check(what, null);
         Map<String, AttributeValue> item = call(
                         what,
-                        () -> client.getItem(get -> get.tableName(name).key(key).consistentRead(true)))
+                        () -> client.getItem(get -> {
+                            get.tableName(name).key(key).consistentRead(true);
+                            backoff.limit(get);
+                        }))
                 .item();
         return Optional.of(item).filter(it -> !it.isEmpty()).map(Item::new);
     }
@@ -104,9 +125,11 @@ final class Table {
                 .build();
     }
 
-    private static <T> T call(String what, Supplier<T> call) {
+    private <T extends SdkResponse> T call(String what, Supplier<T> call) {
         try {
-            return call.get();
+            T response = call.get();
+            clock.saw(response);
+            return response;
         } catch (SdkException | CancellationException e) {
             throw new StorageException(what + ": DynamoDB failed", e);
         }

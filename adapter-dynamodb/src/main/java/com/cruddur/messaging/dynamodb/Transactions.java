@@ -1,7 +1,10 @@
 package com.cruddur.messaging.dynamodb;
 
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.port.Deadline;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -28,11 +31,25 @@ final class Transactions {
     private final DynamoDbClient client;
     private final String table;
     private final Duration patience;
+    private final Optional<Deadline> deadline;
+    private final StoreClock clock;
 
     Transactions(DynamoDbClient client, String table, Duration patience) {
+        this(client, table, patience, Optional.empty());
+    }
+
+    /** @param deadline of a caller who waits */
+    Transactions(DynamoDbClient client, String table, Duration patience, Optional<Deadline> deadline) {
         this.client = client;
         this.table = table;
         this.patience = patience;
+        this.deadline = deadline;
+        this.clock = StoreClock.of(client);
+    }
+
+    /** The same for a caller who waits until then. */
+    Transactions within(Deadline sooner) {
+        return new Transactions(client, table, patience, Optional.of(sooner));
     }
 
     /** One thing to write, however often it takes. It may change its writes from one cancellation to the next. */
@@ -47,30 +64,56 @@ final class Transactions {
 
         /** The answer that a cancellation means; empty to try again, with other writes or after a pause. */
         Optional<T> cancelled(Cancellation cancellation);
+
+        /** A try may have been written: its answer was lost. Comes before {@link #cancelled} where that is called too. */
+        default void maybeWritten() {}
+
+        /** It is about to be tried later than it was made. */
+        default void again() {}
     }
 
-    /** @throws StorageException also when others were in the way until patience was over */
+    /** The time that one write has, with its waits and its reads. */
+    Backoff start() {
+        return new Backoff(patience, deadline);
+    }
+
+    /** @throws StorageException also when others were in the way until the time was over */
     <T> T write(Attempt<T> attempt) {
-        Backoff backoff = new Backoff(patience);
-        boolean uncertain = false;
+        return write(attempt, start());
+    }
+
+    /** As {@link #write(Attempt)}, in what is left of a time that began before. */
+    <T> T write(Attempt<T> attempt, Backoff backoff) {
         while (true) {
             Writes writes = writes(attempt);
+            backoff.check(attempt.name(), null);
             try {
-                client.transactWriteItems(request -> request.transactItems(writes.inOrder()));
+                send(writes, backoff);
                 return attempt.written();
             } catch (TransactionCanceledException cancelled) {
-                uncertain |= wasSentAgain(cancelled);
-                Cancellation cancellation = Cancellation.of(writes.parts(), cancelled.cancellationReasons(), uncertain);
+                clock.saw(cancelled);
+                if (wasSentAgain(cancelled)) {
+                    attempt.maybeWritten();
+                }
+                Cancellation cancellation = Cancellation.of(writes.parts(), cancelled.cancellationReasons());
                 Optional<T> answer = attempt.cancelled(cancellation);
                 if (answer.isPresent()) {
                     return answer.get();
                 }
                 prepareNext(attempt, writes, cancellation, backoff, cancelled);
             } catch (SdkException | CancellationException e) {
+                attempt.maybeWritten();
                 pauseOrFail(attempt.name(), backoff, e);
-                uncertain = true;
             }
+            attempt.again();
         }
+    }
+
+    private void send(Writes writes, Backoff backoff) {
+        clock.saw(client.transactWriteItems(request -> {
+            request.transactItems(writes.inOrder());
+            backoff.limit(request);
+        }));
     }
 
     private <T> void prepareNext(
@@ -96,17 +139,35 @@ final class Transactions {
      * transaction is about to write to it though it has already written its other items.
      */
     Optional<Item> settled(String name, Map<String, AttributeValue> key) {
-        TransactGetItem get = TransactGetItem.builder()
-                .get(it -> it.tableName(table).key(key))
-                .build();
-        Backoff backoff = new Backoff(patience);
+        return settled(name, start(), List.of(key));
+    }
+
+    /** The item of a message. Once this returns, nobody misses the message who is told of it from now on, nor its head. */
+    Optional<Item> settled(String name, Backoff backoff, Message message) {
+        Map<String, AttributeValue> key = Keys.message(message.group(), TimeText.of(message.createdAt()));
+        return settled(name, backoff, List.of(key, Keys.head(message.group())));
+    }
+
+    /** The first of these items, after all transactions on any of them. */
+    private Optional<Item> settled(String name, Backoff backoff, List<Map<String, AttributeValue>> keys) {
+        List<TransactGetItem> gets = keys.stream()
+                .map(key -> TransactGetItem.builder()
+                        .get(it -> it.tableName(table).key(key))
+                        .build())
+                .toList();
         while (true) {
+            backoff.check(name, null);
             try {
-                TransactGetItemsResponse response = client.transactGetItems(request -> request.transactItems(get));
+                TransactGetItemsResponse response = client.transactGetItems(request -> {
+                    request.transactItems(gets);
+                    backoff.limit(request);
+                });
+                clock.saw(response);
                 return Optional.of(response.responses().get(0).item())
                         .filter(it -> !it.isEmpty())
                         .map(Item::new);
             } catch (TransactionCanceledException cancelled) {
+                clock.saw(cancelled);
                 backoff.pause(name, cancelled);
             } catch (SdkException | CancellationException e) {
                 pauseOrFail(name, backoff, e);

@@ -1,44 +1,64 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.port.StorageException;
-import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Lets the threads of this instance write to one group one after the other. At once, all but one of their transactions would
- * be cancelled, and billed all the same. Nothing relies on it: other instances do not wait.
+ * be cancelled, and billed all the same. Nothing relies on it: other instances do not wait. A group has a lock while somebody
+ * holds it or waits for it.
  */
 final class Turns {
-    private static final int STRIPES = 1024;
+    private final ConcurrentHashMap<UUID, Turn> turns = new ConcurrentHashMap<>();
 
-    private final Lock[] stripes =
-            Stream.generate(() -> new ReentrantLock(true)).limit(STRIPES).toArray(Lock[]::new);
-    private final Duration patience;
-
-    Turns(Duration patience) {
-        this.patience = patience;
+    private static final class Turn {
+        private final ReentrantLock lock = new ReentrantLock(true);
+        private int takers;
     }
 
-    /** @throws StorageException when the turn does not come in time, or the thread is interrupted meanwhile */
-    <T> T take(UUID group, Supplier<T> write) {
-        Lock turn = stripes[Math.floorMod(group.hashCode(), STRIPES)];
+    /**
+     * @param waited runs before the write where others wrote first
+     * @throws StorageException when the turn does not come in time, or the thread is interrupted meanwhile
+     */
+    <T> T take(UUID group, Backoff backoff, Runnable waited, Supplier<T> write) {
+        Turn turn = turns.compute(group, (same, known) -> {
+            Turn taken = known == null ? new Turn() : known;
+            taken.takers++;
+            return taken;
+        });
         try {
-            if (!turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            lock(turn.lock, backoff, waited);
+            try {
+                return write.get();
+            } finally {
+                turn.lock.unlock();
+            }
+        } finally {
+            turns.computeIfPresent(group, (same, known) -> --known.takers == 0 ? null : known);
+        }
+    }
+
+    private static void lock(ReentrantLock lock, Backoff backoff, Runnable waited) {
+        try {
+            if (lock.tryLock(0, TimeUnit.NANOSECONDS)) {
+                return;
+            }
+            if (!lock.tryLock(backoff.left().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new StorageException("too many write to a group at once", null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageException("interrupted while others wrote to the group", e);
         }
-        try {
-            return write.get();
-        } finally {
-            turn.unlock();
-        }
+        waited.run();
+    }
+
+    /** How many groups are being written to. */
+    int size() {
+        return turns.size();
     }
 }

@@ -103,7 +103,7 @@ class CapacityTest {
     void ofManyMessagesEachCostsTwoUnits() {
         start(false);
         Group ofPair = Group.of(group, alice.uuid(), bob.uuid());
-        Instant later = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MICROS);
+        Instant later = Instant.now().plusSeconds(30).truncatedTo(ChronoUnit.MICROS);
         List<Draft> drafts = Stream.generate(() -> new Draft(UUID.randomUUID(), bob, TEXT, later, Optional.empty()))
                 .limit(10)
                 .toList();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorExcepti
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** The exceptions that the SDK throws when DynamoDB, or the way to it, fails. */
 final class Failures {
@@ -34,6 +36,11 @@ final class Failures {
                         .statusCode(400)
                         .awsErrorDetails(details("ProvisionedThroughputExceededException"))
                         .build();
+            case IN_PROGRESS_AFTERWARDS ->
+                TransactionInProgressException.builder()
+                        .statusCode(400)
+                        .awsErrorDetails(details("TransactionInProgressException"))
+                        .build();
             case THROTTLED_IN_TRANSACTION -> inTransaction(request, "ThrottlingError");
             case CONFLICT -> inTransaction(request, "TransactionConflict");
             case UNPROCESSED -> throw new IllegalArgumentException("that is an answer, not a failure");
@@ -47,6 +54,13 @@ final class Failures {
                         .code(item.isPresent() ? "ConditionalCheckFailed" : "None")
                         .item(item.orElse(null))
                         .build())
+                .toList());
+    }
+
+    /** @param codes of the reasons, one for each item */
+    static RuntimeException cancelled(String... codes) {
+        return cancelled(Stream.of(codes)
+                .map(code -> CancellationReason.builder().code(code).build())
                 .toList());
     }
 

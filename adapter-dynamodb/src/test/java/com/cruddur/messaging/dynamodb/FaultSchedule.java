@@ -33,7 +33,9 @@ final class FaultSchedule {
     private static final List<Kind> BEFORE_A_WRITE =
             List.of(Kind.CONFLICT, Kind.THROTTLED_IN_TRANSACTION, Kind.THROTTLED, Kind.REQUEST_LOST, Kind.SERVER_ERROR);
     private static final List<Kind> BEFORE_A_READ = List.of(Kind.THROTTLED, Kind.REQUEST_LOST, Kind.SERVER_ERROR);
-    private static final List<Kind> AFTERWARDS = List.of(Kind.ANSWER_LOST, Kind.THROTTLED_AFTERWARDS);
+    private static final List<Kind> AFTER_A_WRITE =
+            List.of(Kind.ANSWER_LOST, Kind.THROTTLED_AFTERWARDS, Kind.IN_PROGRESS_AFTERWARDS);
+    private static final List<Kind> AFTER_A_READ = List.of(Kind.ANSWER_LOST, Kind.THROTTLED_AFTERWARDS);
 
     private final SplittableRandom random;
     private final SteppedClock clock = new SteppedClock();
@@ -237,7 +239,8 @@ final class FaultSchedule {
         }
         current.crashed |= random.nextInt(60) == 0;
         if (current.crashed || random.nextInt(20) == 0) {
-            throw Failures.of(current.crashed ? Kind.ANSWER_LOST : any(AFTERWARDS), request);
+            boolean write = request instanceof TransactWriteItemsRequest;
+            throw Failures.of(current.crashed ? Kind.ANSWER_LOST : any(write ? AFTER_A_WRITE : AFTER_A_READ), request);
         }
     }
 

@@ -27,6 +27,8 @@ final class Faults implements ExecutionInterceptor {
         SERVER_ERROR,
         /** DynamoDB has done it, and says that it is throttled. */
         THROTTLED_AFTERWARDS,
+        /** DynamoDB has done it, and says to the same request, sent again, that it is being done. */
+        IN_PROGRESS_AFTERWARDS,
         THROTTLED,
         THROTTLED_IN_TRANSACTION,
         CONFLICT,
@@ -34,12 +36,13 @@ final class Faults implements ExecutionInterceptor {
         UNPROCESSED;
 
         private boolean isAfterwards() {
-            return this == ANSWER_LOST || this == THROTTLED_AFTERWARDS;
+            return this == ANSWER_LOST || this == THROTTLED_AFTERWARDS || this == IN_PROGRESS_AFTERWARDS;
         }
 
         private boolean concerns(SdkRequest request) {
             return switch (this) {
-                case CONFLICT, THROTTLED_IN_TRANSACTION -> request instanceof TransactWriteItemsRequest;
+                case CONFLICT, THROTTLED_IN_TRANSACTION, IN_PROGRESS_AFTERWARDS ->
+                    request instanceof TransactWriteItemsRequest;
                 case UNPROCESSED -> request instanceof BatchGetItemRequest;
                 default -> true;
             };

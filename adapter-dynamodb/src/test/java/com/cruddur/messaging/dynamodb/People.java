@@ -40,7 +40,14 @@ final class People implements Users {
 
     /** The use cases of these people on a table, as one instance runs them that has just started. */
     Messaging on(DynamoDbMessageGroups groups, DynamoDbMessages messages) {
-        return new Messaging(this, groups, messages, new Cursors(new byte[16]), Clock.systemUTC(), UUID::randomUUID);
+        return new Messaging(
+                this,
+                groups,
+                messages,
+                new Cursors(new byte[16]),
+                Clock.systemUTC(),
+                UUID::randomUUID,
+                LocalDynamoDb.PATIENCE);
     }
 
     Messaging on(DynamoDbClient client, String table) {

@@ -211,7 +211,7 @@ class StreamReaderTest {
             }
             if (context.request() instanceof GetRecordsRequest && unreadableForNow.get()) {
                 errors.incrementAndGet();
-                throw new OutOfMemoryError("injected");
+                throw new Error("injected");
             }
             if (context.request() instanceof BatchGetItemRequest request) {
                 String pk = request.requestItems()
@@ -231,7 +231,7 @@ class StreamReaderTest {
         private void refreshes(UUID group) {
             refreshed.merge(group, 1, Integer::sum);
             if (broken.contains(group)) {
-                throw new OutOfMemoryError("injected");
+                throw new Error("injected");
             }
             if (unreachable.contains(group)) {
                 throw SdkClientException.create("injected");

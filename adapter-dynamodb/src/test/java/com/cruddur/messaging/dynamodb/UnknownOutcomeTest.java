@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -37,6 +38,12 @@ class UnknownOutcomeTest {
     private final User alice = people.add("Alice");
     private final User bob = people.add("Bob");
     private final Group group = Group.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
+
+    /** So that no call is made for the store's time alone. */
+    @BeforeEach
+    void hearFromTheStore() {
+        groups.find(group.uuid());
+    }
 
     @AfterEach
     void nothingInTheTableIsHalfDone() {
@@ -112,6 +119,26 @@ class UnknownOutcomeTest {
         Message stored = messages.append(group, draft);
         assertThat(stored.createdAt()).isEqualTo(NOW.plusSeconds(2).plusNanos(1_000));
         assertThat(texts()).containsExactly("hi", "more", "hello");
+    }
+
+    /** Another instance that is posting all the while would be ahead of it for ever. */
+    @Test
+    void afterATryThatSurelyWroteNothingTheTimeIsThatOfTheNext() {
+        groups.open(group, bob, draft(alice, "hello", 0));
+        Draft draft = draft(bob, "hi", 1);
+        faults.arm(Kind.CONFLICT, Scope.ONE_ATTEMPT, 1);
+        assertThat(messages.append(group, draft).createdAt()).isAfter(draft.now());
+        assertThat(faults.struck()).isTrue();
+    }
+
+    /** By its time it would be recognised if it had been written. */
+    @Test
+    void afterATryOfUnknownOutcomeTheTimeStays() {
+        groups.open(group, bob, draft(alice, "hello", 0));
+        Draft draft = draft(bob, "hi", 1);
+        faults.arm(Kind.THROTTLED, Scope.ONE_CALL, 1);
+        assertThat(messages.append(group, draft).createdAt()).isEqualTo(draft.now());
+        assertThat(faults.struck()).isTrue();
     }
 
     @Test

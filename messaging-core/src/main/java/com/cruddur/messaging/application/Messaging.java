@@ -10,12 +10,14 @@ import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.Text;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.Deadline;
 import com.cruddur.messaging.port.Draft;
 import com.cruddur.messaging.port.Idempotency;
 import com.cruddur.messaging.port.MessageGroups;
 import com.cruddur.messaging.port.Messages;
 import com.cruddur.messaging.port.Users;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +38,9 @@ import java.util.function.Supplier;
  * store fails.
  */
 public final class Messaging {
+    /** How long a post or a first contact may take in all, unless told otherwise. */
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final String INBOX = "message_groups";
 
     private final Users users;
@@ -45,6 +50,7 @@ public final class Messaging {
     private final Cursors cursors;
     private final Clock clock;
     private final Supplier<UUID> uuids;
+    private final Duration patience;
 
     /**
      * @param clock may differ from those of other instances; the order of messages does not depend on it
@@ -52,6 +58,23 @@ public final class Messaging {
      */
     public Messaging(
             Users users, MessageGroups groups, Messages messages, Cursors cursors, Clock clock, Supplier<UUID> uuids) {
+        this(users, groups, messages, cursors, clock, uuids, PATIENCE);
+    }
+
+    /**
+     * As the other constructor.
+     *
+     * @param patience how long {@link #post} and {@link #postFirst} may take in all, by {@code clock}; then they fail with {@link
+     *     com.cruddur.messaging.port.StorageException}
+     */
+    public Messaging(
+            Users users,
+            MessageGroups groups,
+            Messages messages,
+            Cursors cursors,
+            Clock clock,
+            Supplier<UUID> uuids,
+            Duration patience) {
         this.users = users;
         this.groups = groups;
         this.inboxes = new Inboxes(groups);
@@ -59,6 +82,7 @@ public final class Messaging {
         this.cursors = cursors;
         this.clock = clock;
         this.uuids = uuids;
+        this.patience = patience;
     }
 
     /**
@@ -69,7 +93,7 @@ public final class Messaging {
      */
     public Page<Message> listMessages(String subject, UUID group, PageRequest request) {
         User caller = caller(subject);
-        groupOf(caller, group);
+        groupOf(caller, group, groups);
         Optional<String> position = cursors.open(request.cursor(), group.toString(), caller.uuid());
         Page<Message> page = messages.newestFirst(group, position, request.limit());
         return cursors.seal(oldestFirst(page), group.toString(), caller.uuid());
@@ -94,9 +118,10 @@ public final class Messaging {
      * @throws MessagingException {@code MESSAGE_GROUP_NOT_FOUND}, {@code IDEMPOTENCY_KEY_REUSED}
      */
     public Message post(String subject, UUID group, MessageText text, Optional<IdempotencyKey> key) {
+        Deadline deadline = Deadline.after(patience, clock);
         User sender = caller(subject);
-        Group known = groupOf(sender, group);
-        return messages.append(known, draft(sender, text, key, "group " + group));
+        Group known = groupOf(sender, group, groups.within(deadline));
+        return messages.within(deadline).append(known, draft(sender, text, key, "group " + group));
     }
 
     /**
@@ -109,6 +134,7 @@ public final class Messaging {
      *     MESSAGE_TO_SELF}, {@code IDEMPOTENCY_KEY_REUSED}
      */
     public Message postFirst(String subject, String handle, MessageText text, Optional<IdempotencyKey> key) {
+        Deadline deadline = Deadline.after(patience, clock);
         User sender = caller(subject);
         if (handle == null || Text.isBlank(handle)) {
             throw new MessagingException(Reason.USER_RECEIVER_HANDLE_BLANK);
@@ -116,25 +142,27 @@ public final class Messaging {
         Draft draft = draft(sender, text, key, "handle " + handle);
         Optional<User> receiver = users.byHandle(handle);
         if (receiver.isPresent() && !receiver.get().uuid().equals(sender.uuid())) {
-            return postBetween(sender, receiver.get(), draft);
+            return postBetween(sender, receiver.get(), draft, deadline);
         }
         // A retry is answered as its first attempt was, though the receiver may have changed handles since.
-        return messages.answered(draft)
+        return messages.within(deadline)
+                .answered(draft)
                 .orElseThrow(() -> new MessagingException(
                         receiver.isPresent() ? Reason.MESSAGE_TO_SELF : Reason.USER_RECEIVER_NOT_FOUND));
     }
 
-    private Message postBetween(User sender, User receiver, Draft draft) {
-        Optional<Group> group = groups.between(sender.uuid(), receiver.uuid());
+    private Message postBetween(User sender, User receiver, Draft draft, Deadline deadline) {
+        MessageGroups bounded = groups.within(deadline);
+        Optional<Group> group = bounded.between(sender.uuid(), receiver.uuid());
         if (group.isEmpty()) {
             Group fresh = Group.of(uuids.get(), sender.uuid(), receiver.uuid());
-            Optional<Message> first = groups.open(fresh, receiver, draft);
+            Optional<Message> first = bounded.open(fresh, receiver, draft);
             if (first.isPresent()) {
                 return first.get();
             }
-            group = groups.between(sender.uuid(), receiver.uuid());
+            group = bounded.between(sender.uuid(), receiver.uuid());
         }
-        return messages.append(group.orElseThrow(), draft);
+        return messages.within(deadline).append(group.orElseThrow(), draft);
     }
 
     /**
@@ -162,7 +190,7 @@ public final class Messaging {
         return users.bySubject(subject).orElseThrow(() -> new MessagingException(Reason.USER_UNKNOWN));
     }
 
-    private Group groupOf(User caller, UUID group) {
+    private static Group groupOf(User caller, UUID group, MessageGroups groups) {
         return groups.find(group)
                 .filter(it -> it.includes(caller.uuid()))
                 .orElseThrow(() -> new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND));

@@ -80,4 +80,9 @@ public interface MessageGroups {
      * @throws StorageException when the store failed; the member is renamed wholly or not at all
      */
     boolean rename(UUID group, User member);
+
+    /** The same groups for a caller who waits until then, as {@link Messages#within} says. */
+    default MessageGroups within(Deadline deadline) {
+        return this;
+    }
 }

@@ -54,4 +54,12 @@ public interface Messages {
      * @throws com.cruddur.messaging.domain.MessagingException {@code IDEMPOTENCY_KEY_REUSED} as in {@link #append}
      */
     Optional<Message> answered(Draft draft);
+
+    /**
+     * The same messages for a caller who waits until then. All calls of it together are done by that time, their waits for
+     * others included, or fail with {@link StorageException}. A store that makes nobody wait answers itself.
+     */
+    default Messages within(Deadline deadline) {
+        return this;
+    }
 }

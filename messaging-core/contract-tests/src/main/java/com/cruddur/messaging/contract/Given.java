@@ -17,7 +17,8 @@ final class Given {
 
     /**
      * The time at which most tests begin. It is near the present, because a store may drop idempotency records that are long
-     * over by the time of the machine.
+     * over by the time of the machine, and refuse posts that are more than 60 s ahead of it: a test that needs more time than
+     * that begins in the past.
      */
     static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);

@@ -11,6 +11,7 @@ import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.Draft;
 import com.cruddur.messaging.port.InboxRows;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 final class RandomOperations {
     private final Store store;
     private final Random random;
-    private final Instant start = Given.now();
+    private final Instant start = Given.now().minus(Duration.ofHours(1));
     private final List<User> users =
             Stream.of("A", "B", "C", "D").map(Given::user).toList();
     private final Map<Set<User>, Model> groups = new LinkedHashMap<>();

@@ -19,7 +19,7 @@ package com.cruddur.messaging.contract;
  * }
  * }</pre>
  *
- * <p>The tests call the store from up to 32 threads. {@code -Dmessaging.seed=} replays the random ones.
+ * <p>The tests call the store from up to 32 threads, with times that are at most 60 s ahead of the machine's. {@code -Dmessaging.seed=} replays the random ones.
  */
 public interface StoreContract
         extends MessagesContract,

@@ -1,0 +1,55 @@
+package com.cruddur.messaging.dynamodb;
+
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.port.Deadline;
+import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.StorageException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Answers to posts that are not written: to retries, and to all where this instance's clock is wrong. */
+final class Answers {
+    private static final String LOOK_UP = "look up an idempotency key";
+
+    private final Table table;
+    private final Transactions transactions;
+    private final StoreClock clock;
+
+    Answers(Table table, Transactions transactions, StoreClock clock) {
+        this.table = table;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** The same for a caller who waits until then. */
+    Answers within(Deadline deadline) {
+        return new Answers(table.within(deadline), transactions.within(deadline), clock);
+    }
+
+    /** The first answer to the draft's key; its message is there for all to read. */
+    Optional<Message> to(Draft draft) {
+        Optional<Message> answer = draft.idempotency()
+                .flatMap(it -> table.get(LOOK_UP, Keys.sent(draft.sender().uuid(), it.key())))
+                .flatMap(it -> Sent.answerUnlessExpired(it, draft, clock.notAheadOf(draft.now())));
+        answer.ifPresent(it -> transactions.settled(LOOK_UP, transactions.start(), it));
+        return answer;
+    }
+
+    /**
+     * The answer to a draft that may not be written, because the clock that it has its time from is wrong; empty where it may.
+     *
+     * @throws StorageException when it may not, and its key has no answer
+     */
+    Optional<Message> inPlaceOf(UUID group, Draft draft) {
+        if (!isTooEarly(group, draft.now())) {
+            return Optional.empty();
+        }
+        return Optional.of(to(draft).orElseThrow(StoreClock::refusal));
+    }
+
+    /** Whether it is too early by the store's clock to write something of that time. */
+    boolean isTooEarly(UUID group, Instant time) {
+        return clock.isOvertakenBy(time, () -> table.get("ask DynamoDB for its time", Keys.head(group)));
+    }
+}

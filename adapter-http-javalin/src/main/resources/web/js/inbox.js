@@ -1,10 +1,11 @@
 /** The conversations of whoever is signed in, the one with the newest message first (pattern B). */
 import { readNews, readPage } from './api.js';
-import { get, set } from './store.js';
+import { changed, get, set } from './store.js';
 
-const FIRST_PAGE = '/api/message_groups';
+const NEWEST = '/api/message_groups';
+const FIRST_PAGE = `${NEWEST}?limit=100`;
 
-const change = (part) => set({ inbox: { ...get().inbox, ...part } });
+const change = (part) => set({ inbox: changed(get().inbox, part) });
 
 export const groupOf = (uuid) => get().inbox.groups.find((group) => group.uuid === uuid);
 
@@ -14,18 +15,32 @@ export async function refreshInbox() {
   const known = new Map(groups.map((group) => [group.uuid, group.created_at]));
   const isFirst = status === 'loading' || status === 'failed';
   try {
-    const news = await readNews(FIRST_PAGE, (it) => known.size === 0 || known.get(it.uuid) >= it.created_at);
+    const news = await readNews(isFirst ? FIRST_PAGE : NEWEST, (it) => known.size === 0 || known.get(it.uuid) >= it.created_at);
     merge(news.items, !isFirst);
-    change(isFirst ? { status: 'ready', problem: null, next: news.next } : { problem: null });
+    if (isFirst) {
+      change({ status: 'ready', problem: null, next: news.next });
+    }
   } catch (problem) {
-    change(isFirst ? { status: 'failed', problem } : { problem });
+    if (isFirst) {
+      change({ status: 'failed', problem });
+    }
     throw problem;
   }
 }
 
-export async function loadMoreGroups() {
-  const { next, status } = get().inbox;
-  if (!next || status === 'more') {
+let more = null;
+
+/** Reads the next page. However many ask at once, it is read once. */
+export function loadMoreGroups() {
+  more ??= nextPage().finally(() => {
+    more = null;
+  });
+  return more;
+}
+
+async function nextPage() {
+  const { next } = get().inbox;
+  if (!next) {
     return;
   }
   change({ status: 'more', problem: null });
@@ -38,11 +53,16 @@ export async function loadMoreGroups() {
   }
 }
 
-/** Pages on until the group is there, so that a page that is opened by its address knows whom it shows. */
-export async function findGroup(uuid) {
-  while (!groupOf(uuid) && get().inbox.next && !get().inbox.problem) {
+/** Pages on while the group is not there and still looked for. Undefined where there is none, or the pages cannot be read. */
+export async function findGroup(isIt, isStillLookedFor) {
+  const found = () => get().inbox.groups.find(isIt);
+  while (!found() && get().inbox.next && isStillLookedFor()) {
     await loadMoreGroups();
+    if (get().inbox.problem) {
+      break;
+    }
   }
+  return found();
 }
 
 /** A message of one's own is in the list at once. */
@@ -60,12 +80,14 @@ export function markRead(uuid) {
 function merge(rows, asNews) {
   const { inbox, route } = get();
   const groups = new Map(inbox.groups.map((group) => [group.uuid, group]));
-  for (const row of rows) {
-    const old = groups.get(row.uuid);
-    if (!old || old.created_at < row.created_at) {
-      const isOpen = route.group === row.uuid;
-      groups.set(row.uuid, { ...row, isUnread: !isOpen && (asNews || Boolean(old?.isUnread)) });
-    }
+  const isNewer = (row) => !(groups.get(row.uuid)?.created_at >= row.created_at);
+  const newer = rows.filter(isNewer);
+  if (newer.length === 0) {
+    return;
+  }
+  for (const row of newer) {
+    const isOpen = route.group === row.uuid;
+    groups.set(row.uuid, { ...row, isUnread: !isOpen && (asNews || Boolean(groups.get(row.uuid)?.isUnread)) });
   }
   change({ groups: [...groups.values()].sort((one, other) => (one.created_at < other.created_at ? 1 : -1)) });
 }

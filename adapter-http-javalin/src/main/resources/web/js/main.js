@@ -11,8 +11,8 @@ import { get, set, subscribe } from './store.js';
 import { findGroup, loadMoreGroups, markRead, refreshInbox } from './inbox.js';
 import { loadOlder, otherIn, refreshThread, threadOf } from './thread.js';
 import { lookUp, personOf } from './people.js';
-import { discard, restoreOutbox, retry, send } from './outbox.js';
-import { navigate, pathToGroup, startRouter } from './router.js';
+import { discard, openedBy, restoreOutbox, retry, send } from './outbox.js';
+import { startRouter } from './router.js';
 import { startPolling } from './poll.js';
 import { sameHandle } from './text.js';
 
@@ -63,7 +63,7 @@ async function signIn(handle) {
 function run() {
   restoreOutbox();
   startRouter(enter);
-  startPolling();
+  startPolling(lookFurther);
 }
 
 /** Loads what the page needs. What fails is shown where it is missing. */
@@ -73,11 +73,7 @@ async function enter(route = get().route) {
   }
   const inbox = get().inbox.status === 'ready' ? null : refreshInbox();
   await settle([inbox, load(route)]);
-  if (route.page === 'conversation') {
-    await findOther(route.group);
-  } else if (route.page === 'new') {
-    openExisting(route);
-  }
+  await lookFurther(route);
 }
 
 function load(route) {
@@ -87,18 +83,28 @@ function load(route) {
   return route.page === 'new' ? lookUp(route.handle) : null;
 }
 
-/** Where the other has not said anything yet, the list of conversations knows who it is. */
-async function findOther(group) {
-  const { status, messages } = threadOf(get(), group);
-  if (status === 'ready' && !otherIn(messages, get().session)) {
-    await findGroup(group);
+/** Looks through the older conversations where the page needs one of them. */
+async function lookFurther(route = get().route) {
+  if (route.page === 'conversation') {
+    await findOther(route);
+  } else if (route.page === 'new') {
+    await openExisting(route);
   }
 }
 
-/** Whoever has a conversation with this user already goes on with it. */
-function openExisting({ handle }) {
-  const group = get().inbox.groups.find((it) => sameHandle(it.handle, handle));
-  if (group && personOf(get(), handle).status === 'ready' && get().route.handle === handle) {
-    navigate(pathToGroup(group.uuid), true);
+/** Where the other has not said anything yet, or the messages cannot be read, the list of conversations knows who it is. */
+async function findOther(route) {
+  const { messages, problem } = threadOf(get(), route.group);
+  if (!otherIn(messages, get().session) && (!problem || problem.isPassing)) {
+    await findGroup(({ uuid }) => uuid === route.group, () => get().route === route);
+  }
+}
+
+/** Whoever has a conversation with this user already goes on with it, however long ago it was. */
+async function openExisting(route) {
+  const isHere = () => get().route === route && personOf(get(), route.handle).status === 'ready';
+  const group = await findGroup(({ handle }) => sameHandle(handle, route.handle), isHere);
+  if (group && isHere()) {
+    openedBy(route.handle, group.uuid);
   }
 }

@@ -86,7 +86,7 @@ function acknowledged(key, target, message) {
 }
 
 /** What else was written to the handle is shown in the group, but sent as before: a retry asks for what it asked first. */
-function openedBy(handle, group) {
+export function openedBy(handle, group) {
   replace(get().outbox.map((it) => (it.handle === handle ? { ...it, group } : it)));
   moveDraft(`@${handle}`, group);
   const { route } = get();

@@ -1,6 +1,7 @@
 /** Asks for news while the page is seen: often while something happens, seldom while nothing does. */
 import { settle } from './problem.js';
 import { get, set } from './store.js';
+import { thisMinute } from './time.js';
 import { refreshInbox } from './inbox.js';
 import { refreshThread, threadOf } from './thread.js';
 
@@ -8,11 +9,14 @@ const SHORTEST = 2_000;
 const LONGEST = 15_000;
 const GROWTH = 1.25;
 
+let afterwards;
 let timer;
 let delay = SHORTEST;
 let isAsking = false;
 
-export function startPolling() {
+/** @param lookFurther is called after news has been read */
+export function startPolling(lookFurther) {
+  afterwards = lookFurther;
   document.addEventListener('visibilitychange', soon);
   addEventListener('online', soon);
   addEventListener('offline', () => set({ connection: 'offline' }));
@@ -43,11 +47,14 @@ async function poll() {
   const before = get();
   const failed = (await settle(questions(before))).some((it) => it.isPassing);
   isAsking = false;
-  set({ now: Date.now(), connection: !failed ? 'ok' : navigator.onLine ? 'unreachable' : 'offline' });
+  set({ now: thisMinute(), connection: !failed ? 'ok' : navigator.onLine ? 'unreachable' : 'offline' });
   const isNews = get().inbox.groups !== before.inbox.groups || get().threads !== before.threads;
   delay = isNews && !failed ? SHORTEST : Math.min(delay * GROWTH, LONGEST);
   clearTimeout(timer);
   timer = setTimeout(poll, delay);
+  if (!failed) {
+    afterwards();
+  }
 }
 
 function questions({ route, threads }) {

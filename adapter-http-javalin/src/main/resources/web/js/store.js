@@ -1,6 +1,8 @@
 /** What the page shows. Actions replace parts of it, views read it, nobody else knows it. */
+import { thisMinute } from './time.js';
+
 let state = {
-  now: Date.now(),
+  now: thisMinute(), // times are shown to the minute
   config: null, // how to sign in; null while somebody comes back from the hosted pages
   session: null, // who is signed in here: { handle, accessToken, expiresAt, refreshToken }
   notice: null, // what to say on the sign-in page
@@ -17,9 +19,15 @@ let scheduled = false;
 
 export const get = () => state;
 
+/** The object with this change; the object itself where nothing changes, so that nothing is drawn anew for it. */
+export function changed(object, change) {
+  return Object.keys(change).every((key) => object[key] === change[key]) ? object : { ...object, ...change };
+}
+
 export function set(change) {
-  state = { ...state, ...change };
-  if (!scheduled) {
+  const before = state;
+  state = changed(state, change);
+  if (state !== before && !scheduled) {
     scheduled = true;
     queueMicrotask(() => {
       scheduled = false;

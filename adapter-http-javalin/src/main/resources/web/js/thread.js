@@ -21,7 +21,7 @@ export async function refreshThread(group) {
   const known = new Set(messages.map((message) => message.uuid));
   try {
     const path = `/api/messages/${encodeURIComponent(group)}`;
-    const news = await readNews(path, (it) => known.size === 0 || known.has(it.uuid));
+    const news = await readNews(isFirst ? `${path}?limit=100` : path, (it) => known.size === 0 || known.has(it.uuid));
     if (isFirst) {
       showMessages(group, news.items);
       change(group, { status: 'ready', problem: null, next: news.next });

@@ -12,6 +12,9 @@ const wholeDay = format({ weekday: 'long', day: 'numeric', month: 'long' });
 const wholeDayWithYear = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const whole = format({ dateStyle: 'full', timeStyle: 'medium' });
 
+/** When the minute began that this machine's clock is in. */
+export const thisMinute = () => Date.now() - (Date.now() % MINUTE);
+
 export const exact = (time) => whole.format(new Date(time));
 export const clockTime = (time) => clock.format(new Date(time));
 

@@ -1,4 +1,4 @@
-/** Where a message is written. Enter sends, Shift+Enter breaks the line. */
+/** Where a message is written. Enter sends, Shift+Enter breaks the line. On a phone, where there is no Shift+Enter, Enter breaks it. */
 import { Component, createRef, h } from '../preact.js';
 import { draftOf, keepDraft } from '../drafts.js';
 import { codePoints, isBlank, MAX_CODE_POINTS } from '../text.js';
@@ -8,6 +8,10 @@ const NEAR_THE_LIMIT = 100;
 
 /** Where there is a keyboard, one writes at once; where there is none, it would cover half of the screen. */
 const hasKeyboard = () => matchMedia('(hover: hover) and (pointer: fine)').matches;
+const isPhone = () => matchMedia('(pointer: coarse)').matches;
+
+/** Safari ends a composition before the key that ends it arrives; 229 is the code of a key that went to an input method. */
+const isComposing = (event) => event.isComposing || event.keyCode === 229;
 
 /** @param place which draft it is; drafts stay while one looks at other conversations */
 export class Composer extends Component {
@@ -48,7 +52,7 @@ export class Composer extends Component {
   };
 
   onKeyDown = (event) => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+    if (event.key === 'Enter' && !event.shiftKey && !isComposing(event) && !isPhone()) {
       this.send(event);
     }
   };
@@ -68,7 +72,7 @@ export class Composer extends Component {
         dir: 'auto',
         value: text,
         placeholder: 'Write a message',
-        enterkeyhint: 'send',
+        enterkeyhint: isPhone() ? 'enter' : 'send',
         'aria-describedby': 'counter',
         'aria-invalid': left < 0 ? 'true' : undefined,
         onInput: (event) => this.write(event.target.value),

@@ -10,7 +10,7 @@ export function Conversation({ state, actions }) {
   const thread = threadOf(state, group);
   const person = otherOf(state, thread);
   if (thread.status === 'failed') {
-    return h('div', { class: 'pane-body' }, h(Header, { person: null }), whatFailed(thread.problem, actions));
+    return h('div', { class: 'pane-body' }, h(Header, { person }), whatFailed(thread.problem, actions));
   }
   return h(
     'div',
@@ -22,6 +22,7 @@ export function Conversation({ state, actions }) {
           me: state.session.handle,
           name: person?.display_name,
           now: state.now,
+          entry: state.route.entry,
           thread,
           pending: state.outbox.filter((it) => it.group === group),
           onOlder: () => actions.loadOlder(group),

@@ -17,15 +17,19 @@ export function FirstContact({ state, actions }) {
     'div',
     { class: 'pane-body' },
     h(Header, { person: null, title: 'New message' }),
-    isSelf ? h(Self) : (STATES.get(status) ?? Ready)({ state, actions, handle, person }),
+    isSelf ? h(Self) : (STATES.get(status) ?? Known)({ state, actions, handle, person }),
   );
 }
 
 const STATES = new Map([
-  ['loading', () => h(Skeleton, { kind: 'card', count: 1, label: 'Looking the handle up' })],
+  ['loading', Looking],
   ['unknown', Unknown],
   ['failed', Unreachable],
 ]);
+
+function Looking() {
+  return h(Skeleton, { kind: 'card', count: 1, label: 'Looking the handle up' });
+}
 
 function Unknown({ handle }) {
   return h(
@@ -36,12 +40,25 @@ function Unknown({ handle }) {
   );
 }
 
-function Unreachable({ handle, actions }) {
+function Unreachable({ actions }) {
   return h(Failure, {
     problem: { message: 'The server cannot be reached.' },
     what: 'The handle could not be looked up',
-    onRetry: () => actions.lookUp(handle),
+    onRetry: () => actions.reload(),
   });
+}
+
+/** A conversation is offered as a new one once the list of conversations, read to its end, does not hold it. */
+function Known({ state, actions, handle, person }) {
+  const { groups, next, status, problem } = state.inbox;
+  const isKnown = groups.some((it) => sameHandle(it.handle, handle));
+  if (status === 'ready' && !next && !isKnown) {
+    return h(Ready, { state, actions, handle, person });
+  }
+  if (problem) {
+    return h(Failure, { problem, what: 'Your conversations could not be loaded', onRetry: () => actions.reload() });
+  }
+  return h(Looking);
 }
 
 function Self() {
@@ -67,6 +84,7 @@ function Ready({ state, actions, handle, person }) {
       me: state.session.handle,
       name: person.display_name,
       now: state.now,
+      entry: state.route.entry,
       thread: NO_MESSAGES,
       pending: state.outbox.filter((it) => it.handle === handle && !it.group),
       onRetry: actions.retry,

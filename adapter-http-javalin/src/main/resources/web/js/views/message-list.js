@@ -1,49 +1,103 @@
 /** The messages of a conversation, in a list that stays where one reads. */
 import { Component, createRef, h } from '../preact.js';
-import { dayName, sameDay } from '../time.js';
-import { sameHandle } from '../text.js';
-import { Message, Pending } from './message.js';
+import { keepPlace, placeIn } from '../places.js';
+import { sameDay } from '../time.js';
+import { MessageBlock, sameItems, split } from './message-block.js';
+import { Pending } from './message.js';
 import { Icon } from './parts.js';
 
 const NEAR_THE_TOP = 800;
 const NEAR_THE_BOTTOM = 80;
-const PAUSE = 5 * 60_000;
+const NEAR_SIGHT = '1500px 0px';
 
 export class MessageList extends Component {
   list = createRef();
   state = { isBehind: false };
   isAtBottom = true;
+  starts = new Set();
+  observed = new WeakSet();
+
+  /** Most changes of the page's state are none here. */
+  shouldComponentUpdate({ thread, pending, me, name, now }, { isBehind }) {
+    const old = this.props;
+    const isSame = thread === old.thread && sameItems(pending, old.pending) && me === old.me && name === old.name;
+    return !isSame || isBehind !== this.state.isBehind || !sameDay(now, old.now);
+  }
 
   componentDidMount() {
-    this.toBottom();
-    this.resize = new ResizeObserver(() => this.isAtBottom && this.toBottom());
+    this.resize = new ResizeObserver(() => this.stay());
     this.resize.observe(this.list.current);
+    this.sight = new IntersectionObserver(markFar, { root: this.list.current, rootMargin: NEAR_SIGHT });
+    this.observeBlocks();
+    this.toPlace(placeIn(this.props.entry));
     this.loadOlderWhereNear();
   }
 
   componentWillUnmount() {
     this.resize.disconnect();
+    this.sight.disconnect();
+    keepPlace(this.props.entry, this.isAtBottom ? null : this.seen);
   }
 
-  /** What is seen first, and where, so that it is seen there again however the list has grown above or below. */
   getSnapshotBeforeUpdate() {
-    const { top } = this.list.current.getBoundingClientRect();
-    const anchor = [...this.list.current.children].find((it) => it.dataset.uuid && it.getBoundingClientRect().bottom > top);
-    return { anchor, place: anchor?.getBoundingClientRect().top };
+    this.look();
+    return null;
   }
 
-  componentDidUpdate(before, _, { anchor, place }) {
+  componentDidUpdate(before) {
     const { pending, thread } = this.props;
-    const list = this.list.current;
-    if (this.isAtBottom || pending.length > before.pending.length) {
-      this.toBottom();
-    } else if (anchor?.isConnected) {
-      list.scrollTop += anchor.getBoundingClientRect().top - place;
+    this.observeBlocks();
+    if (pending.length > before.pending.length) {
+      this.isAtBottom = true;
     }
+    this.stay();
     if (!this.isAtBottom && thread.messages.at(-1) !== before.thread.messages.at(-1)) {
       this.setState({ isBehind: true });
     }
     this.loadOlderWhereNear();
+  }
+
+  /** Of blocks that are far from sight the browser remembers the height, which may have changed when they come near. */
+  observeBlocks() {
+    for (const block of this.list.current.querySelectorAll('.block')) {
+      if (!this.observed.has(block)) {
+        this.observed.add(block);
+        this.resize.observe(block);
+        this.sight.observe(block);
+      }
+    }
+  }
+
+  /** Remembers what is seen first, and where. Only the block in sight is asked for its rows: the others have no layout. */
+  look() {
+    const { top } = this.list.current.getBoundingClientRect();
+    const isInSight = (it) => it.getBoundingClientRect().bottom > top;
+    const block = [...this.list.current.querySelectorAll('.block')].find(isInSight);
+    const row = block && [...block.querySelectorAll('[data-uuid]')].find(isInSight);
+    this.seen = row && { uuid: row.dataset.uuid, distance: row.getBoundingClientRect().top - top };
+  }
+
+  /** What is seen first is seen there again, however the list has grown above or below. */
+  stay() {
+    if (this.isAtBottom) {
+      this.toBottom();
+    } else {
+      this.toSeen();
+    }
+  }
+
+  toPlace(place) {
+    this.seen = place;
+    this.isAtBottom = !place;
+    this.stay();
+  }
+
+  toSeen() {
+    const list = this.list.current;
+    const row = this.seen && list.querySelector(`[data-uuid="${CSS.escape(this.seen.uuid)}"]`);
+    if (row) {
+      list.scrollTop += row.getBoundingClientRect().top - list.getBoundingClientRect().top - this.seen.distance;
+    }
   }
 
   toBottom = () => {
@@ -57,7 +111,11 @@ export class MessageList extends Component {
 
   onScroll = () => {
     const list = this.list.current;
+    if (!list) {
+      return; // the event of a scroll just before the list went
+    }
     this.isAtBottom = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_THE_BOTTOM;
+    this.look();
     if (this.isAtBottom && this.state.isBehind) {
       this.setState({ isBehind: false });
     }
@@ -77,15 +135,20 @@ export class MessageList extends Component {
       'div',
       { class: 'messages-frame' },
       h(
-        'ol',
-        { ref: this.list, class: 'messages', tabIndex: 0, 'aria-label': name ? `Messages with ${name}` : 'Messages', onScroll: this.onScroll },
-        h('li', { class: 'messages-top', key: 'top' }, top(thread, onOlder)),
-        rows(thread.messages, me, now),
-        pending.map((entry) => h(Pending, { key: entry.key, entry, onRetry, onDiscard })),
+        'div',
+        { ref: this.list, class: 'messages', role: 'group', tabIndex: 0, 'aria-label': name ? `Messages with ${name}` : 'Messages', onScroll: this.onScroll },
+        h('div', { class: 'messages-top', key: 'top' }, top(thread, onOlder)),
+        split(thread.messages, this.starts).map((block) => h(MessageBlock, { key: block.messages[0].uuid, block, me, now })),
+        pending.length > 0 && h('ol', { class: 'block', key: 'pending' }, pending.map((entry) => h(Pending, { key: entry.key, entry, onRetry, onDiscard }))),
       ),
       isBehind && h('button', { class: 'button to-bottom', type: 'button', onClick: this.toBottom }, h(Icon, { name: 'down' }), 'New messages'),
     );
   }
+}
+
+/** By itself the browser would know a block only once it is in sight, and show it a moment later. */
+function markFar(blocks) {
+  blocks.forEach(({ target, isIntersecting }) => target.classList.toggle('block-far', !isIntersecting));
 }
 
 function top({ messages, next, status, problem }, onOlder) {
@@ -94,19 +157,4 @@ function top({ messages, next, status, problem }, onOlder) {
     return h('button', { class: 'button button-more', type: 'button', onClick: onOlder }, label);
   }
   return messages.length > 0 && h('span', { class: 'beginning' }, 'This is where your conversation began.');
-}
-
-/** Days are named where they begin; what one person says in a few minutes stands together. */
-function rows(messages, me, now) {
-  return messages.flatMap((message, i) => {
-    const next = messages[i + 1];
-    const row = h(Message, { key: message.uuid, message, isOwn: sameHandle(message.handle, me), isLast: !next || !belongsTo(message, next) });
-    const isNewDay = i === 0 || !sameDay(messages[i - 1].created_at, message.created_at);
-    return isNewDay ? [h('li', { key: `day ${message.uuid}`, class: 'day' }, dayName(message.created_at, now)), row] : [row];
-  });
-}
-
-function belongsTo(message, next) {
-  const pause = new Date(next.created_at) - new Date(message.created_at);
-  return next.handle === message.handle && pause < PAUSE && sameDay(message.created_at, next.created_at);
 }

@@ -55,8 +55,18 @@ class NewConversation extends Component {
   }
 }
 
-function Groups({ state, actions }) {
-  const { groups, next, status, problem } = state.inbox;
+class Groups extends Component {
+  shouldComponentUpdate({ state: { inbox, route, now } }) {
+    const { state: old } = this.props;
+    return inbox !== old.inbox || route !== old.route || now !== old.now;
+  }
+
+  render({ state, actions }) {
+    return list(state, actions);
+  }
+}
+
+function list({ inbox: { groups, next, status, problem }, route, now }, actions) {
   if (status === 'loading') {
     return h(Skeleton, { kind: 'groups', count: 6, label: 'Loading your conversations' });
   }
@@ -66,20 +76,30 @@ function Groups({ state, actions }) {
   if (groups.length === 0) {
     return h(Notice, { icon: 'chat', title: 'No conversations yet' }, h('p', null, 'Type somebody’s handle above and say hello.'));
   }
-  const onScroll = ({ currentTarget: list }) => {
-    if (next && !problem && list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_THE_END) {
+  const onScroll = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+    if (next && !problem && scrollHeight - scrollTop - clientHeight < NEAR_THE_END) {
       actions.loadMoreGroups();
     }
   };
   return h(
     'nav',
     { class: 'groups', 'aria-label': 'Conversations', onScroll },
-    h('ul', null, groups.map((group) => h(Group, { key: group.uuid, group, now: state.now, isOpen: group.uuid === state.route.group }))),
+    h('ul', null, groups.map((group) => h(Group, { key: group.uuid, group, now, isOpen: group.uuid === route.group }))),
     next && h('button', { class: 'button button-more', type: 'button', onClick: actions.loadMoreGroups }, status === 'more' ? 'Loading…' : 'More conversations'),
   );
 }
 
-function Group({ group, now, isOpen }) {
+class Group extends Component {
+  shouldComponentUpdate({ group, now, isOpen }) {
+    return group !== this.props.group || now !== this.props.now || isOpen !== this.props.isOpen;
+  }
+
+  render({ group, now, isOpen }) {
+    return row(group, now, isOpen);
+  }
+}
+
+function row(group, now, isOpen) {
   return h(
     'li',
     null,
@@ -87,7 +107,7 @@ function Group({ group, now, isOpen }) {
       'a',
       { class: `group ${group.isUnread ? 'group-unread' : ''}`, href: pathToGroup(group.uuid), 'aria-current': isOpen ? 'page' : undefined },
       h(Avatar, { name: group.display_name, handle: group.handle }),
-      h('bdi', { class: 'group-name' }, group.display_name, ' ', h('span', { class: 'handle' }, `@${group.handle}`)),
+      h('span', { class: 'group-name' }, h('bdi', { class: 'name' }, group.display_name), ' ', h('bdi', { class: 'handle' }, `@${group.handle}`)),
       h('time', { class: 'group-time', dateTime: group.created_at, title: exact(group.created_at) }, relative(group.created_at, now)),
       h('span', { class: 'group-preview', dir: 'auto' }, group.message),
       group.isUnread && h('span', { class: 'group-dot' }, h('span', { class: 'visually-hidden' }, 'New message')),

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -91,14 +94,55 @@ final class ConversationTest {
     }
 
     @Test
+    void anOldConversationIsNotOfferedAsANewOne(Browser browser) {
+        try (WebServer server = new WebServer();
+                Tab andrew = new Tab(browser, server)) {
+            UUID group = server.post("bayko", "andrewbrown", "long ago");
+            server.postToEach("andrewbrown", 120);
+            andrew.openAs("andrewbrown", "/messages");
+            assertThat(andrew.rows()).hasCount(100);
+            andrew.page.route("**/api/message_groups?*cursor=*", ConversationTest::unavailable);
+
+            andrew.page.locator("#handle").fill("Bayko");
+            andrew.button("Start").click();
+            assertThat(andrew.page.getByRole(AriaRole.ALERT)).containsText("Your conversations could not be loaded");
+            assertThat(andrew.composer()).hasCount(0);
+            andrew.page.unroute("**/api/message_groups?*cursor=*");
+            andrew.button("Try again").click();
+
+            assertThat(andrew.page).hasURL(server.url("/messages/" + group));
+            assertThat(andrew.bubbles()).hasText("long ago");
+        }
+    }
+
+    @Test
+    void whileMessagesCannotBeReadTheHeaderSaysWhoseTheyAre(Browser browser) {
+        try (WebServer server = new WebServer();
+                Tab andrew = new Tab(browser, server)) {
+            UUID group = server.post("bayko", "andrewbrown", "hello");
+            server.postToEach("andrewbrown", 120);
+            andrew.page.route("**/api/messages/*", ConversationTest::unavailable);
+
+            andrew.openAs("andrewbrown", group);
+
+            assertThat(andrew.page.getByRole(AriaRole.ALERT)).containsText("The messages could not be loaded");
+            assertThat(andrew.heading("Andrew Bayko")).isVisible();
+        }
+    }
+
+    private static void unavailable(Route route) {
+        route.fulfill(new FulfillOptions()
+                .setStatus(503)
+                .setContentType("application/problem+json")
+                .setBody("{}"));
+    }
+
+    @Test
     void aPageOpenedByItsAddressKnowsWhomItShowsThoughOnlyOneHasSpoken(Browser browser) {
         try (WebServer server = new WebServer();
                 Tab andrew = new Tab(browser, server)) {
             UUID group = server.post("andrewbrown", "bayko", "the first");
-            for (int i = 0; i < 45; i++) {
-                server.addUser("user" + i, "User " + i);
-                server.post("andrewbrown", "user" + i, "hello");
-            }
+            server.postToEach("andrewbrown", 120);
 
             andrew.openAs("andrewbrown", group);
 
@@ -110,20 +154,17 @@ final class ConversationTest {
     void olderConversationsLoadAsOneScrolls(Browser browser) {
         try (WebServer server = new WebServer();
                 Tab andrew = new Tab(browser, server)) {
-            for (int i = 0; i < 45; i++) {
-                server.addUser("user" + i, "User " + i);
-                server.post("user" + i, "andrewbrown", "hello");
-            }
+            server.postToEach("andrewbrown", 220);
             andrew.openAs("andrewbrown", "/messages");
-            assertThat(andrew.rows()).hasCount(20);
-            for (int count : new int[] {40, 45}) {
+            assertThat(andrew.rows()).hasCount(100);
+            for (int count : new int[] {200, 220}) {
                 andrew.rows().last().scrollIntoViewIfNeeded();
                 assertThat(andrew.rows()).hasCount(count);
             }
             List<String> names = andrew.page.locator(".group-name .handle").allTextContents();
             assertThat(names)
-                    .containsExactlyElementsOf(IntStream.range(0, 45)
-                            .mapToObj(i -> "@user" + (44 - i))
+                    .containsExactlyElementsOf(IntStream.range(0, 220)
+                            .mapToObj(i -> "@user" + (219 - i))
                             .toList());
         }
     }

@@ -121,6 +121,14 @@ final class WebServer implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** A conversation of one with each of so many users, named user0, user1, ... */
+    void postToEach(String one, int users) {
+        for (int i = 0; i < users; i++) {
+            addUser("user" + i, "User " + i);
+            post(one, "user" + i, "hello");
+        }
+    }
+
     /** Everything in a group, oldest first. */
     List<String> texts(String reader, UUID group) {
         List<String> texts = new ArrayList<>();

@@ -7,10 +7,12 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
 import java.util.EnumSet;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -25,6 +27,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration IDLE_TIMEOUT_AT_STOP = Duration.ofMillis(200);
+    private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
     private static final int UNBOUNDED = 0;
     private static final int MAX_THREADS = 200;
     private static final int ACCEPT_QUEUE = 1024;
@@ -103,8 +106,24 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setIdleTimeout(IDLE_TIMEOUT.toMillis());
             http.setUriCompliance(PATHS);
+            http.addCustomizer((request, headers) -> withoutMethodOverride(request));
         });
         config.jetty.addConnector((server, http) -> connector(server, http, settings));
+    }
+
+    /** Javalin would take another method from this header, and with it the route. */
+    private static Request withoutMethodOverride(Request request) {
+        if (!request.getHeaders().contains(METHOD_OVERRIDE)) {
+            return request;
+        }
+        HttpFields headers =
+                HttpFields.build(request.getHeaders()).remove(METHOD_OVERRIDE).asImmutable();
+        return new Request.Wrapper(request) {
+            @Override
+            public HttpFields getHeaders() {
+                return headers;
+            }
+        };
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, HttpSettings settings) {

@@ -137,7 +137,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** Javalin puts its own handler behind the innermost of these. */
     private static void configure(JavalinConfig config, ResponseHeaders handlers) {
-        GracefulHandler graceful = new GracefulHandler(handlers);
+        GracefulHandler graceful = new GracefulHandler(new UnreadAnswers(handlers));
         graceful.setShutdownIdleTimeout(IDLE_TIMEOUT_AT_STOP.toMillis());
         config.jetty.modifyServer(server -> {
             server.setHandler(graceful);

@@ -44,11 +44,13 @@ public final class HttpServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final AfterPost afterPost;
+    private final FailureLog failures;
     private final int port;
 
-    private HttpServer(Javalin javalin, AfterPost afterPost) {
+    private HttpServer(Javalin javalin, AfterPost afterPost, FailureLog failures) {
         this.javalin = javalin;
         this.afterPost = afterPost;
+        this.failures = failures;
         this.port = javalin.port();
     }
 
@@ -64,15 +66,16 @@ public final class HttpServer implements AutoCloseable {
 
     static HttpServer start(Messaging messaging, TokenVerifier tokens, HttpSettings settings, Duration bodyDeadline) {
         AfterPost afterPost = new AfterPost(settings.afterPost());
+        FailureLog failures = new FailureLog();
         try {
             Javalin javalin = Javalin.create(config -> {
                 configure(config, settings);
                 configure(config, new ResponseHeaders(settings.origins(), new WholeBody(bodyDeadline, null)));
                 new Routes(messaging, tokens, afterPost).addTo(config.routes);
-                Failures.addTo(config);
+                Failures.addTo(config, failures);
                 settings.moreRoutes().accept(config.routes);
             });
-            return new HttpServer(javalin.start(), afterPost);
+            return new HttpServer(javalin.start(), afterPost, failures);
         } catch (RuntimeException e) {
             afterPost.close();
             throw e;
@@ -92,6 +95,7 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         javalin.stop();
         afterPost.close();
+        failures.close();
     }
 
     private static void configure(JavalinConfig config, HttpSettings settings) {

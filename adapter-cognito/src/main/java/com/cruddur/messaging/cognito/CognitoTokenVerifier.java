@@ -9,6 +9,9 @@ import com.nimbusds.jose.JWSVerifier;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Verifies access tokens as Cognito issues them: RS256, signed with a key of the issuer's key set, for one app client.
@@ -39,9 +42,24 @@ public final class CognitoTokenVerifier implements TokenVerifier {
      * @throws IllegalArgumentException when a text is blank, or the address is not one of HTTP
      */
     public CognitoTokenVerifier(String issuer, String clientId, URI keySet, Clock clock) {
+        this(issuer, clientId, new KeySetEndpoint(keySet, FETCH_TIMEOUT), clock);
+    }
+
+    private CognitoTokenVerifier(String issuer, String clientId, KeySource keys, Clock clock) {
         this.rules = new AccessTokenRules(issuer, clientId);
-        this.keys = new SigningKeys(new KeySetEndpoint(keySet, FETCH_TIMEOUT), clock);
+        this.keys = new SigningKeys(keys, clock);
         this.clock = clock;
+    }
+
+    /**
+     * A verifier for an issuer in the same process, whose keys need no fetch.
+     *
+     * @param keySet its JWKS; until it is there, tokens wait for it
+     * @throws IllegalArgumentException when a text is blank
+     */
+    public static CognitoTokenVerifier ofIssuerInProcess(
+            String issuer, String clientId, CompletableFuture<String> keySet, Clock clock) {
+        return new CognitoTokenVerifier(issuer, clientId, new KeysInProcess(keySet), clock);
     }
 
     /**
@@ -56,25 +74,51 @@ public final class CognitoTokenVerifier implements TokenVerifier {
         return new CognitoTokenVerifier(issuer, clientId, URI.create(issuer + "/.well-known/jwks.json"), clock);
     }
 
+    /** Waits while the key set is fetched, for up to 3 seconds. */
     @Override
     public String subjectOf(String token) {
+        try {
+            return verify(token).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    @Override
+    public CompletableFuture<String> verify(String token) {
+        try {
+            Optional<String> subject = remembered(token);
+            return subject.map(CompletableFuture::completedFuture).orElseGet(() -> verifyNew(token));
+        } catch (MessagingException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    private Optional<String> remembered(String token) {
         if (token == null || token.length() > SignedToken.MAX_LENGTH) {
             throw refused();
         }
         Verified known = verified.getIfPresent(token);
         if (known == null || known.keys() != keys.current()) {
-            known = verify(token);
-            verified.put(token, known);
-        } else if (!known.token().isValidAt(clock.instant())) {
+            return Optional.empty();
+        }
+        if (!known.token().isValidAt(clock.instant())) {
             verified.invalidate(token);
             throw refused();
         }
-        return known.token().subject();
+        return Optional.of(known.token().subject());
     }
 
-    private Verified verify(String token) {
+    private CompletableFuture<String> verifyNew(String token) {
         SignedToken signed = SignedToken.parse(token).orElseThrow(CognitoTokenVerifier::refused);
-        KeySet keySet = keys.forKey(signed.keyId());
+        return keys.forKey(signed.keyId()).thenApply(keySet -> {
+            Verified good = verify(signed, keySet);
+            verified.put(token, good);
+            return good.token().subject();
+        });
+    }
+
+    private Verified verify(SignedToken signed, KeySet keySet) {
         JWSVerifier key = keySet.find(signed.keyId()).orElseThrow(CognitoTokenVerifier::refused);
         if (!signed.isSignedWith(key)) {
             throw refused();

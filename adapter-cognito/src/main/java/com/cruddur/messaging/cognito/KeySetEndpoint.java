@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** Where an issuer publishes its JWKS. */
-final class KeySetEndpoint {
+final class KeySetEndpoint implements KeySource {
     /** Cognito's has less than 1,000 bytes. */
     static final int MAX_BYTES = 64 * 1024;
 
@@ -34,8 +34,8 @@ final class KeySetEndpoint {
         this.timeout = timeout;
     }
 
-    /** The key set as it is now. It fails with what went wrong, and is done one way or the other after the timeout. */
-    CompletableFuture<KeySet> fetch() {
+    @Override
+    public CompletableFuture<KeySet> fetch() {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/json")
                 .build();

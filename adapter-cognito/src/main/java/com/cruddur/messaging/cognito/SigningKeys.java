@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +27,15 @@ final class SigningKeys {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
 
-    private final KeySetEndpoint endpoint;
+    private final KeySource source;
     private final Clock clock;
     private final Deque<Instant> fetches = new ArrayDeque<>();
     private CompletableFuture<Void> lastFetch = CompletableFuture.completedFuture(null);
     private volatile KeySet keys = KeySet.NONE;
     private volatile Instant staleAt = Instant.MAX;
 
-    SigningKeys(KeySetEndpoint endpoint, Clock clock) {
-        this.endpoint = endpoint;
+    SigningKeys(KeySource source, Clock clock) {
+        this.source = source;
         this.clock = clock;
     }
 
@@ -52,21 +51,19 @@ final class SigningKeys {
     /**
      * The keys to look for this one in. If it is not among those at hand, they are fetched first, or were within the minute.
      *
-     * @throws StorageException when there are no keys at all
+     * @return fails with a {@link StorageException} when there are no keys at all
      */
-    KeySet forKey(String keyId) {
+    CompletableFuture<KeySet> forKey(String keyId) {
         KeySet atHand = current();
         if (atHand.find(keyId).isPresent()) {
-            return atHand;
+            return CompletableFuture.completedFuture(atHand);
         }
-        try {
-            newerThan(atHand).join();
-        } catch (CompletionException e) {
-            if (keys == KeySet.NONE) {
-                throw new StorageException("the issuer's key set cannot be had", e.getCause());
+        return newerThan(atHand).handle((fetched, failure) -> {
+            if (failure != null && keys == KeySet.NONE) {
+                throw new StorageException("the issuer's key set cannot be had", failure.getCause());
             }
-        }
-        return keys;
+            return keys;
+        });
     }
 
     /** The fetch that is under way, or a new one if it is due, or else the last one. */
@@ -74,8 +71,7 @@ final class SigningKeys {
         Instant now = clock.instant();
         if (lastFetch.isDone() && keys == known && isDue(now)) {
             fetches.add(now);
-            lastFetch =
-                    endpoint.fetch().thenAccept(it -> keep(it, now)).whenComplete((kept, failure) -> report(failure));
+            lastFetch = source.fetch().thenAccept(it -> keep(it, now)).whenComplete((kept, failure) -> report(failure));
         }
         return lastFetch;
     }
@@ -98,12 +94,12 @@ final class SigningKeys {
 
     private void report(Throwable failure) {
         if (failure != null) {
-            LOG.warn("The key set at {} could not be fetched: {}", endpoint, String.valueOf(failure.getCause()));
+            LOG.warn("The key set at {} could not be fetched: {}", source, String.valueOf(failure.getCause()));
         }
     }
 
     @Override
     public String toString() {
-        return endpoint.toString();
+        return source.toString();
     }
 }

@@ -3,17 +3,18 @@ package com.cruddur.messaging.cognito;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.port.StorageException;
 import com.nimbusds.jose.util.Base64URL;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,16 +67,16 @@ class KeyFetchesTest {
     void whoNamesAKnownKeyDoesNotWaitForTheOneFetchThatStrangersCause() throws Exception {
         SigningKeys keys = patientKeys();
         pool.server.publish(OLD);
-        KeySet atHand = keys.forKey("old-key");
+        KeySet atHand = keys.forKey("old-key").join();
         pool.clock.advance(Duration.ofMinutes(2));
         CountDownLatch goOn = answerLater(TestIssuer.keySet(OLD, NEW));
-        List<FutureTask<KeySet>> strangers = startAndWaitFor(keys, "new-key");
+        List<CompletableFuture<KeySet>> strangers = eightAskFor(keys, "new-key");
 
-        assertThat(keys.forKey("old-key")).isSameAs(atHand);
+        assertThat(keys.forKey("old-key").getNow(null)).isSameAs(atHand);
         assertThat(keys.current()).isSameAs(atHand);
-        assertThat(strangers).noneMatch(FutureTask::isDone);
+        assertThat(strangers).noneMatch(CompletableFuture::isDone);
         goOn.countDown();
-        for (FutureTask<KeySet> stranger : strangers) {
+        for (CompletableFuture<KeySet> stranger : strangers) {
             assertThat(stranger.get(20, TimeUnit.SECONDS).find("new-key")).isPresent();
         }
         assertThat(pool.server.fetches).hasValue(2);
@@ -85,9 +86,10 @@ class KeyFetchesTest {
     void allWhoComeWhileTheFirstKeySetIsFetchedWaitForThatOneFetch() throws Exception {
         SigningKeys keys = patientKeys();
         CountDownLatch goOn = answerLater(TestIssuer.keySet(OLD));
-        List<FutureTask<KeySet>> callers = startAndWaitFor(keys, "old-key");
+        List<CompletableFuture<KeySet>> callers = eightAskFor(keys, "old-key");
+        assertThat(callers).noneMatch(CompletableFuture::isDone);
         goOn.countDown();
-        for (FutureTask<KeySet> caller : callers) {
+        for (CompletableFuture<KeySet> caller : callers) {
             assertThat(caller.get(20, TimeUnit.SECONDS).find("old-key")).isPresent();
         }
         assertThat(pool.server.fetches).hasValue(1);
@@ -110,21 +112,39 @@ class KeyFetchesTest {
         return goOn;
     }
 
-    /** Eight who ask for a key, each in a thread that is waiting by now. */
-    private static List<FutureTask<KeySet>> startAndWaitFor(SigningKeys keys, String keyId) {
-        List<FutureTask<KeySet>> tasks = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            FutureTask<KeySet> task = new FutureTask<>(() -> keys.forKey(keyId));
-            Thread thread = new Thread(task);
-            thread.start();
-            tasks.add(task);
-            threads.add(thread);
-        }
-        while (!threads.stream().allMatch(it -> it.getState() == Thread.State.WAITING)) {
-            Thread.yield();
-        }
-        return tasks;
+    /** From one thread, which waits for none of them. */
+    private static List<CompletableFuture<KeySet>> eightAskFor(SigningKeys keys, String keyId) {
+        return Stream.generate(() -> keys.forKey(keyId)).limit(8).toList();
+    }
+
+    @Test
+    void aCallerThatDoesNotWaitIsToldOnceTheKeysAreThere() throws Exception {
+        CountDownLatch goOn = answerLater(TestIssuer.keySet(OLD));
+        CompletableFuture<String> subject = pool.verifier.verify(pool.token(OLD));
+        CompletableFuture<String> stranger = pool.verifier.verify(pool.token(NEW));
+        assertThat(subject).isNotDone();
+        assertThat(stranger).isNotDone();
+        goOn.countDown();
+        assertThat(subject.get(20, TimeUnit.SECONDS)).isEqualTo("andrew");
+        assertThat(stranger)
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableThat()
+                .withCauseInstanceOf(MessagingException.class);
+        assertThat(pool.verifier.verify("garbage")).isCompletedExceptionally();
+    }
+
+    @Test
+    void theKeysOfAnIssuerInThisProcessTakeNoFetch() {
+        CompletableFuture<String> keySet = new CompletableFuture<>();
+        CognitoTokenVerifier verifier =
+                CognitoTokenVerifier.ofIssuerInProcess(TestIssuer.ISSUER, TestIssuer.CLIENT_ID, keySet, pool.clock);
+        CompletableFuture<String> early = verifier.verify(pool.token(OLD));
+        assertThat(early).isNotDone();
+        keySet.complete(TestIssuer.keySet(OLD));
+        assertThat(early).isCompletedWithValue("andrew");
+        assertThat(verifier.verify(pool.token(NEW))).isCompletedExceptionally();
+        pool.clock.advance(SigningKeys.FRESH);
+        assertThat(verifier.subjectOf(pool.token(OLD))).isEqualTo("andrew");
     }
 
     @Test
@@ -173,7 +193,7 @@ class KeyFetchesTest {
         });
         SigningKeys keys =
                 new SigningKeys(new KeySetEndpoint(pool.server.address(), Duration.ofMillis(200)), pool.clock);
-        assertThatThrownBy(() -> keys.forKey("old-key")).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> keys.forKey("old-key").join()).hasCauseInstanceOf(StorageException.class);
         await(givenUp);
     }
 

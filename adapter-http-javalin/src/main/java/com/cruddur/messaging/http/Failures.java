@@ -21,12 +21,13 @@ final class Failures {
 
     private Failures() {}
 
-    static void addTo(JavalinConfig config) {
+    /** @param log takes the failures of stores */
+    static void addTo(JavalinConfig config, FailureLog log) {
         config.routes.exception(MessagingException.class, (e, ctx) -> refused(e.reason(), ctx));
         config.routes.exception(HttpFaultException.class, (e, ctx) -> answer(Problem.of(e.fault()), ctx.res()));
         config.routes.exception(
                 JsonProcessingException.class, (e, ctx) -> answer(Problem.of(HttpFault.BODY_MALFORMED), ctx.res()));
-        config.routes.exception(StorageException.class, Failures::unavailable);
+        config.routes.exception(StorageException.class, (e, ctx) -> unavailable(e, ctx, log));
         config.routes.exception(MethodNotAllowedResponse.class, Failures::methodNotAllowed);
         config.routes.exception(
                 HttpResponseException.class,
@@ -42,8 +43,8 @@ final class Failures {
         answer(Problem.of(reason), ctx.res());
     }
 
-    private static void unavailable(StorageException failure, Context ctx) {
-        LOG.warn("a store failed at {} {}", ctx.method(), route(ctx), failure);
+    private static void unavailable(StorageException failure, Context ctx, FailureLog log) {
+        log.add(ctx.method() + " " + route(ctx), failure);
         ctx.res().setHeader("Retry-After", Problem.RETRY_AFTER);
         answer(Problem.of(HttpFault.UNAVAILABLE), ctx.res());
     }

@@ -5,6 +5,11 @@ enum HttpFault {
     REQUEST_MALFORMED(400, "request_malformed", "The request is not valid HTTP."),
     BODY_MALFORMED(
             400, "body_malformed", "The body is not one JSON object in UTF-8 whose fields are of the right types."),
+    HOST_NOT_ALLOWED(
+            403,
+            "host_not_allowed",
+            "This is for requests to a loopback name or address, or to the host of a configured URL."),
+    ORIGIN_NOT_ALLOWED(403, "origin_not_allowed", "This is for pages of this service and of a configured URL."),
     NOT_FOUND(404, "not_found", "There is nothing at this path."),
     METHOD_NOT_ALLOWED(405, "method_not_allowed", "This path does not take that method."),
     REQUEST_TIMEOUT(408, "request_timeout", "The request did not arrive in time."),

@@ -7,10 +7,12 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
 import java.util.EnumSet;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -25,6 +27,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration IDLE_TIMEOUT_AT_STOP = Duration.ofMillis(200);
+    private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
     private static final int UNBOUNDED = 0;
     private static final int MAX_THREADS = 200;
     private static final int ACCEPT_QUEUE = 1024;
@@ -41,11 +44,13 @@ public final class HttpServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final AfterPost afterPost;
+    private final FailureLog failures;
     private final int port;
 
-    private HttpServer(Javalin javalin, AfterPost afterPost) {
+    private HttpServer(Javalin javalin, AfterPost afterPost, FailureLog failures) {
         this.javalin = javalin;
         this.afterPost = afterPost;
+        this.failures = failures;
         this.port = javalin.port();
     }
 
@@ -61,15 +66,16 @@ public final class HttpServer implements AutoCloseable {
 
     static HttpServer start(Messaging messaging, TokenVerifier tokens, HttpSettings settings, Duration bodyDeadline) {
         AfterPost afterPost = new AfterPost(settings.afterPost());
+        FailureLog failures = new FailureLog();
         try {
             Javalin javalin = Javalin.create(config -> {
                 configure(config, settings);
                 configure(config, new ResponseHeaders(settings.origins(), new WholeBody(bodyDeadline, null)));
                 new Routes(messaging, tokens, afterPost).addTo(config.routes);
-                Failures.addTo(config);
+                Failures.addTo(config, failures);
                 settings.moreRoutes().accept(config.routes);
             });
-            return new HttpServer(javalin.start(), afterPost);
+            return new HttpServer(javalin.start(), afterPost, failures);
         } catch (RuntimeException e) {
             afterPost.close();
             throw e;
@@ -89,6 +95,7 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         javalin.stop();
         afterPost.close();
+        failures.close();
     }
 
     private static void configure(JavalinConfig config, HttpSettings settings) {
@@ -103,8 +110,24 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setIdleTimeout(IDLE_TIMEOUT.toMillis());
             http.setUriCompliance(PATHS);
+            http.addCustomizer((request, headers) -> withoutMethodOverride(request));
         });
         config.jetty.addConnector((server, http) -> connector(server, http, settings));
+    }
+
+    /** Javalin would take another method from this header, and with it the route. */
+    private static Request withoutMethodOverride(Request request) {
+        if (!request.getHeaders().contains(METHOD_OVERRIDE)) {
+            return request;
+        }
+        HttpFields headers =
+                HttpFields.build(request.getHeaders()).remove(METHOD_OVERRIDE).asImmutable();
+        return new Request.Wrapper(request) {
+            @Override
+            public HttpFields getHeaders() {
+                return headers;
+            }
+        };
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, HttpSettings settings) {
@@ -118,7 +141,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** Javalin puts its own handler behind the innermost of these. */
     private static void configure(JavalinConfig config, ResponseHeaders handlers) {
-        GracefulHandler graceful = new GracefulHandler(handlers);
+        GracefulHandler graceful = new GracefulHandler(new UnreadAnswers(handlers));
         graceful.setShutdownIdleTimeout(IDLE_TIMEOUT_AT_STOP.toMillis());
         config.jetty.modifyServer(server -> {
             server.setHandler(graceful);

@@ -33,18 +33,21 @@ public record HttpSettings(
         if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("a port is a number from 0 to " + MAX_PORT + ", not " + port);
         }
-        for (String origin : origins) {
-            if (!isOrigin(origin)) {
-                throw new IllegalArgumentException(
-                        "an origin is a lower-case scheme and host, with a port where it is not the scheme's own,"
-                                + " and nothing after it, such as https://app.example.com; not " + origin);
-            }
-        }
+        origins.forEach(HttpSettings::requireOrigin);
     }
 
     /** On a host and port, for no other origin, with nothing called after a post and no further routes. */
     public static HttpSettings on(String host, int port) {
         return new HttpSettings(host, port, Set.of(), group -> {}, routes -> {});
+    }
+
+    /** @throws IllegalArgumentException for what is no origin */
+    static void requireOrigin(String text) {
+        if (!isOrigin(text)) {
+            throw new IllegalArgumentException(
+                    "an origin is a lower-case scheme and host, with a port where it is not the scheme's own,"
+                            + " and nothing after it, such as https://app.example.com; not " + text);
+        }
     }
 
     private static boolean isOrigin(String text) {

@@ -1,16 +1,8 @@
 package com.cruddur.messaging.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What a client posts. A field that is null counts as missing; fields of other names are ignored.
@@ -20,59 +12,14 @@ import java.nio.charset.CharacterCodingException;
  * @param message {@code message}, or null
  */
 record PostBody(String group, String handle, String message) {
-    /** Field names are not kept from one body to the next: they are whatever clients make up. */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
-            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
-            .build();
+    private static final String GROUP = "message_group_uuid";
+    private static final String HANDLE = "handle";
+    private static final String MESSAGE = "message";
+    private static final Set<String> FIELDS = Set.of(GROUP, HANDLE, MESSAGE);
 
-    /** @throws HttpFaultException {@link HttpFault#BODY_MALFORMED} for anything but one JSON object with fields of these types */
-    static PostBody of(byte[] body) {
-        CharBuffer text = decode(body);
-        try (JsonParser parser = JSON.createParser(text.array(), text.arrayOffset(), text.remaining())) {
-            expect(parser.nextToken() == JsonToken.START_OBJECT);
-            String group = null;
-            String handle = null;
-            String message = null;
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String name = parser.currentName();
-                parser.nextToken();
-                switch (name) {
-                    case "message_group_uuid" -> group = string(parser);
-                    case "handle" -> handle = string(parser);
-                    case "message" -> message = string(parser);
-                    default -> parser.skipChildren();
-                }
-            }
-            expect(parser.nextToken() == null);
-            return new PostBody(group, handle, message);
-        } catch (IOException notJson) {
-            throw new HttpFaultException(HttpFault.BODY_MALFORMED);
-        }
-    }
-
-    /** By the platform's decoder, because the parser's own takes UTF-16 and UTF-32 too, and some sequences that are not UTF-8. */
-    private static CharBuffer decode(byte[] body) {
-        try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-        } catch (CharacterCodingException notUtf8) {
-            throw new HttpFaultException(HttpFault.BODY_MALFORMED);
-        }
-    }
-
-    private static String string(JsonParser parser) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        expect(parser.currentToken() == JsonToken.VALUE_STRING);
-        return parser.getText();
-    }
-
-    private static void expect(boolean met) {
-        if (!met) {
-            throw new HttpFaultException(HttpFault.BODY_MALFORMED);
-        }
+    /** @throws HttpFaultException as {@link JsonBody#texts} does */
+    static PostBody of(Context ctx) {
+        Map<String, String> texts = JsonBody.texts(ctx, FIELDS);
+        return new PostBody(texts.get(GROUP), texts.get(HANDLE), texts.get(MESSAGE));
     }
 }

@@ -22,7 +22,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
 
@@ -31,8 +30,6 @@ final class Routes {
     private static final String GROUPS = "/api/message_groups";
     private static final String MESSAGES = "/api/messages";
     private static final byte[] HEALTHY = "{\"success\":true}".getBytes(UTF_8);
-    private static final Pattern JSON_TYPE = Pattern.compile(
-            "application/json[ \\t]*(;[ \\t]*charset=(utf-8|\"utf-8\")[ \\t]*)?", Pattern.CASE_INSENSITIVE);
 
     private final Messaging messaging;
     private final TokenVerifier tokens;
@@ -46,10 +43,14 @@ final class Routes {
 
     void addTo(RoutesConfig routes) {
         get(routes, "/api/health-check", ctx -> answer(ctx, HEALTHY));
-        get(routes, GROUPS, this::listMessageGroups);
-        get(routes, MESSAGES + "/{message_group_uuid}", this::listMessages);
+        get(routes, GROUPS, authenticated(this::listMessageGroups));
+        get(routes, MESSAGES + "/{message_group_uuid}", authenticated(this::listMessages));
         get(routes, "/api/users/{handle}/short", this::showUser);
-        routes.post(MESSAGES, this::post);
+        routes.post(MESSAGES, authenticated(this::post));
+    }
+
+    private Handler authenticated(Authenticated.Route route) {
+        return new Authenticated(tokens, route);
     }
 
     private static void get(RoutesConfig routes, String path, Handler handler) {
@@ -57,16 +58,14 @@ final class Routes {
         routes.head(path, handler);
     }
 
-    private void listMessageGroups(Context ctx) throws IOException {
-        String subject = Bearer.subject(ctx.req(), tokens);
+    private void listMessageGroups(Context ctx, String subject) throws IOException {
         PageRequest request = Paging.of(ctx.req());
         Page<InboxEntry> page = messaging.listMessageGroups(subject, request);
         page.next().ifPresent(cursor -> ctx.res().setHeader("Link", Paging.next(GROUPS, request, cursor)));
         answer(ctx, Answers.inbox(page.items()));
     }
 
-    private void listMessages(Context ctx) throws IOException {
-        String subject = Bearer.subject(ctx.req(), tokens);
+    private void listMessages(Context ctx, String subject) throws IOException {
         UUID group = Group.uuid(ctx.pathParam("message_group_uuid"));
         PageRequest request = Paging.of(ctx.req());
         Page<Message> page = messaging.listMessages(subject, group, request);
@@ -84,10 +83,8 @@ final class Routes {
         answer(ctx, Answers.user(messaging.user(segment.substring(1))));
     }
 
-    private void post(Context ctx) throws IOException {
-        String subject = Bearer.subject(ctx.req(), tokens);
-        requireJson(ctx.req());
-        PostBody body = PostBody.of(ctx.bodyAsBytes());
+    private void post(Context ctx, String subject) throws IOException {
+        PostBody body = PostBody.of(ctx);
         Message message = post(subject, body, key(ctx.req()));
         Request.addCompletionListener(
                 ServletContextRequest.getServletContextRequest(ctx.req()),
@@ -106,13 +103,6 @@ final class Routes {
             throw new HttpFaultException(HttpFault.MESSAGE_TARGET_AMBIGUOUS);
         }
         return messaging.post(subject, Group.uuid(body.group()), new MessageText(body.message()), key);
-    }
-
-    private static void requireJson(HttpServletRequest request) {
-        List<String> types = Collections.list(request.getHeaders("Content-Type"));
-        if (types.size() != 1 || !JSON_TYPE.matcher(types.get(0)).matches()) {
-            throw new HttpFaultException(HttpFault.CONTENT_TYPE_UNSUPPORTED);
-        }
     }
 
     private static Optional<IdempotencyKey> key(HttpServletRequest request) {

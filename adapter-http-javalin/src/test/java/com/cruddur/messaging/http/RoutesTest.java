@@ -160,6 +160,21 @@ class RoutesTest {
     }
 
     @Test
+    void theMethodIsTheOneOfTheRequestLineWhateverAHeaderSays() throws Exception {
+        String body = "{\"message_group_uuid\":\"" + server.group + "\",\"message\":\"by GET\"}";
+        List<Object> before = server.contents();
+
+        HttpResponse<String> get = server.send(server.request("/api/messages", ANDREW)
+                .method("GET", BodyPublishers.ofString(body))
+                .headers("Content-Type", "application/json", "X-HTTP-Method-Override", "POST")
+                .build());
+        Answer.assertProblem(get, 405, "method_not_allowed");
+        assertThat(server.contents()).isEqualTo(before);
+        assertThat(server.post(ANDREW, body, "x-http-method-override", "GET").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void optionsTellsWhatAPathTakes() throws Exception {
         HttpResponse<String> answer = server.send(HttpRequest.newBuilder(server.uri("/api/messages"))
                 .method("OPTIONS", BodyPublishers.noBody())

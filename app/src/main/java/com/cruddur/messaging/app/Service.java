@@ -1,11 +1,11 @@
 package com.cruddur.messaging.app;
 
-import com.cruddur.messaging.app.dev.DevRoutes;
 import com.cruddur.messaging.app.dev.LocalIssuer;
 import com.cruddur.messaging.app.dev.LocalUsers;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.cognito.CognitoTokenVerifier;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.http.DevRoutes;
 import com.cruddur.messaging.http.HttpServer;
 import com.cruddur.messaging.http.HttpSettings;
 import com.cruddur.messaging.http.SignIn;
@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,25 +53,31 @@ final class Service {
                 .orElseGet(() -> listenWithLocalIssuer(messaging, stores));
     }
 
-    /** The issuer's keys are fetched from this very server, whose port is known once it listens. */
     private HttpServer listenWithLocalIssuer(Messaging messaging, Stores stores) {
         LocalIssuer issuer = new LocalIssuer(stores.issuerKey().orElseThrow(), clock, UUID::randomUUID);
+        TokenVerifier verifier =
+                CognitoTokenVerifier.ofIssuerInProcess(LocalIssuer.NAME, LocalIssuer.CLIENT_ID, issuer.keySet(), clock);
         List<String> handles =
                 LocalUsers.among(stores.users()).stream().map(User::handle).toList();
-        CompletableFuture<TokenVerifier> verifier = new CompletableFuture<>();
         Consumer<RoutesConfig> webClient = new WebClient(new SignIn.Dev(handles));
-        HttpServer server = listen(
-                messaging,
-                token -> verifier.join().subjectOf(token),
-                webClient.andThen(new DevRoutes(issuer, messaging)::addTo));
-        URI keySet = URI.create(url(options.host(), server.port()) + DevRoutes.KEY_SET);
-        verifier.complete(new CognitoTokenVerifier(LocalIssuer.NAME, LocalIssuer.CLIENT_ID, keySet, clock));
+        HttpServer server = listen(messaging, verifier, webClient.andThen(devRoutes(issuer, messaging)));
         if (!isLoopback(options.host())) {
             LOG.warn(
                     "the local issuer gives a token of any user to whoever asks, and {} is not the loopback",
                     options.host());
         }
         return server;
+    }
+
+    private Consumer<RoutesConfig> devRoutes(LocalIssuer issuer, Messaging messaging) {
+        try {
+            return new DevRoutes(
+                    options.origins(),
+                    () -> issuer.keySet().join(),
+                    handle -> new DevRoutes.Token(issuer.token(messaging.user(handle)), LocalIssuer.VALIDITY));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
     }
 
     /** Nobody can sign in to a pool that has no domain. */

@@ -1,6 +1,6 @@
 package com.cruddur.messaging.app;
 
-import com.cruddur.messaging.app.dev.DevRoutes;
+import com.cruddur.messaging.http.DevRoutes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -44,6 +44,9 @@ final class TokenCommand implements Callable<Integer> {
         switch (answer.statusCode()) {
             case 200 ->
                 spec.commandLine().getOut().println(json.path("access_token").asText());
+            case 403 ->
+                throw new CommandException("the local issuer does not answer at " + url
+                        + ": take a loopback address, or the host of FRONTEND_URL or BACKEND_URL");
             case 404 ->
                 throw new CommandException(
                         "user_not_found".equals(json.path("errors").path(0).asText())

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * else the first on the PATH. Where there is none the tests are skipped, unless CI is true: then they fail.
  */
 final class Chromium implements BeforeAllCallback, ParameterResolver {
+    /** A host whose name leads to this machine. */
+    static final String REBOUND_HOST = "evil.test";
+
     private static final Namespace NAMESPACE = Namespace.create(Chromium.class);
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -32,7 +35,8 @@ final class Chromium implements BeforeAllCallback, ParameterResolver {
             "--no-first-run",
             "--disable-background-networking",
             "--disable-component-update",
-            "--disable-sync");
+            "--disable-sync",
+            "--host-resolver-rules=MAP " + REBOUND_HOST + " 127.0.0.1");
 
     private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
         @Override

@@ -1,7 +1,5 @@
 package com.cruddur.messaging.http.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.cruddur.messaging.application.Cursors;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
@@ -11,6 +9,7 @@ import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.http.DevRoutes;
 import com.cruddur.messaging.http.HttpServer;
 import com.cruddur.messaging.http.HttpSettings;
 import com.cruddur.messaging.http.SignIn;
@@ -18,7 +17,6 @@ import com.cruddur.messaging.http.WebClient;
 import com.cruddur.messaging.inmemory.InMemoryStore;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,10 +60,8 @@ final class WebServer implements AutoCloseable {
         addUser("londo", "Londo Mollari");
         addUser("altbrown", "Alt Brown");
         Consumer<RoutesConfig> pages = new WebClient(signIn);
-        Consumer<RoutesConfig> more = pages.andThen(routes -> {
-            routes.before(ctx -> requests.add(ctx.path()));
-            routes.post("/dev/token", this::giveToken);
-        });
+        Consumer<RoutesConfig> more = pages.andThen(new DevRoutes(Set.of(), () -> "{}", this::giveToken))
+                .andThen(routes -> routes.before(ctx -> requests.add(ctx.path())));
         HttpSettings settings = new HttpSettings("127.0.0.1", 0, Set.of(), messaging::refreshInboxes, more);
         server = HttpServer.start(messaging, this::subjectOf, settings);
     }
@@ -150,14 +146,11 @@ final class WebServer implements AutoCloseable {
         return Optional.ofNullable(subjects.get(token)).orElseThrow(() -> new MessagingException(Reason.TOKEN_INVALID));
     }
 
-    private void giveToken(Context ctx) {
-        String handle = new String(ctx.bodyAsBytes(), UTF_8).replaceAll(".*\"handle\":\"([^\"]*)\".*", "$1");
+    private DevRoutes.Token giveToken(String handle) {
         if (isClosedToAll) {
             throw new MessagingException(Reason.TOKEN_INVALID);
         }
-        String token = token(messaging.user(handle).handle());
-        ctx.contentType("application/json")
-                .result("{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
+        return new DevRoutes.Token(token(messaging.user(handle).handle()), Duration.ofHours(1));
     }
 
     private Clock clock() {

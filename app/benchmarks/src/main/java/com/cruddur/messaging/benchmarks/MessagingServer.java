@@ -2,24 +2,22 @@ package com.cruddur.messaging.benchmarks;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
-import com.cruddur.messaging.app.dev.DevRoutes;
 import com.cruddur.messaging.app.dev.LocalIssuer;
 import com.cruddur.messaging.application.Cursors;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.cognito.CognitoTokenVerifier;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.http.DevRoutes;
 import com.cruddur.messaging.http.HttpServer;
 import com.cruddur.messaging.http.HttpSettings;
 import com.cruddur.messaging.inmemory.InMemoryStore;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
 import com.cruddur.messaging.port.TokenVerifier;
 import com.nimbusds.jwt.SignedJWT;
-import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 
 /** The service on the memory store, composed as {@code serve --store memory} composes it, with more users. */
 final class MessagingServer {
@@ -48,14 +46,14 @@ final class MessagingServer {
         InMemoryStore store = new InMemoryStore();
         Cursors cursors = new Cursors(UUID.randomUUID().toString().getBytes());
         Messaging messaging = new Messaging(users, store, store, cursors, clock, UUID::randomUUID);
-        CompletableFuture<TokenVerifier> verifier = new CompletableFuture<>();
+        TokenVerifier verifier = CognitoTokenVerifier.ofIssuerInProcess(
+                LocalIssuer.NAME, LocalIssuer.CLIENT_ID, issuer.keySet(), clock);
+        DevRoutes devRoutes = new DevRoutes(
+                Set.of(),
+                () -> issuer.keySet().join(),
+                handle -> new DevRoutes.Token(issuer.token(messaging.user(handle)), LocalIssuer.VALIDITY));
         HttpServer server = HttpServer.start(
-                messaging,
-                token -> verifier.join().subjectOf(token),
-                new HttpSettings(
-                        HOST, 0, Set.of(), messaging::refreshInboxes, new DevRoutes(issuer, messaging)::addTo));
-        URI keySet = URI.create("http://" + HOST + ":" + server.port() + DevRoutes.KEY_SET);
-        verifier.complete(new CognitoTokenVerifier(LocalIssuer.NAME, LocalIssuer.CLIENT_ID, keySet, clock));
+                messaging, verifier, new HttpSettings(HOST, 0, Set.of(), messaging::refreshInboxes, devRoutes));
         return server.port();
     }
 }

@@ -2,9 +2,20 @@ package com.cruddur.messaging.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +82,55 @@ final class MemoryServiceIT {
             assertThat(command.out().lines()).hasSize(1);
             assertThat(service.get("/api/message_groups", command.out().strip()).statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theFirstRequestsAllSucceedThoughThereAreMoreThanThreads() throws Exception {
+        try (ServiceProcess service =
+                ServiceProcess.serve(directory, ServiceProcess.SERVICE_JAR, Map.of(), "--store", "memory")) {
+            String token = service.token("londo");
+            HttpRequest request = HttpRequest.newBuilder(URI.create(service.url() + "/api/message_groups"))
+                    .header("Authorization", "Bearer " + token)
+                    .build();
+            HttpClient client = HttpClient.newHttpClient();
+            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+            for (int i = 0; i < 250; i++) {
+                answers.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+            }
+            for (CompletableFuture<HttpResponse<String>> answer : answers) {
+                assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void whatAClientSendsAsAHostIsNotLogged() throws Exception {
+        try (ServiceProcess service =
+                ServiceProcess.serve(directory, ServiceProcess.SERVICE_JAR, Map.of(), "--store", "memory")) {
+            String token = service.token("londo");
+            String esc = "\u001b[31m";
+            for (String request : List.of(
+                    "GET / HTTP/1.1\r\nHost: x:" + token,
+                    "GET / HTTP/1.1\r\nHost: " + token + " y",
+                    "GET / HTTP/1.1\r\nHost: [" + token,
+                    "GET / HTTP/1.1\r\nHost: " + "z".repeat(7_000) + "_:x",
+                    "GET / HTTP/1.1\r\nHost: " + token + "\r\nHost: " + token,
+                    "GET http://x:" + token + "/ HTTP/1.1\r\nHost: x",
+                    "CONNECT x:" + token + " HTTP/1.1\r\nHost: x",
+                    "CONNECT " + esc + token + " HTTP/1.1\r\nHost: x",
+                    "GET /" + esc + token + "?%zz HTTP/1.1\r\nHost: " + esc)) {
+                assertThat(statusLine(URI.create(service.url()), request)).contains(" 400 ");
+            }
+            assertThat(service.err()).isEmpty();
+        }
+    }
+
+    private static String statusLine(URI service, String request) throws IOException {
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            socket.getOutputStream().write((request + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
+                    .readLine();
         }
     }
 

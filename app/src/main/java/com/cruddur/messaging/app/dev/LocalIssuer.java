@@ -66,9 +66,9 @@ public final class LocalIssuer {
         }
     }
 
-    /** The key set to verify its tokens by, as JSON. */
-    public String keySet() {
-        return new JWKSet(key.join().toPublicJWK()).toString();
+    /** The key set to verify its tokens by, as JSON, once there is a key. */
+    public CompletableFuture<String> keySet() {
+        return key.thenApply(it -> new JWKSet(it.toPublicJWK()).toString());
     }
 
     /** A token for this user, valid from now for {@link #VALIDITY}. */

@@ -36,7 +36,7 @@ final class LocalIssuerTest {
         LocalIssuer issuer = new LocalIssuer(supplyAsync(LocalIssuer::newKey), CLOCK, UUID::randomUUID);
         SignedJWT token =
                 SignedJWT.parse(issuer.token(LocalUsers.accounts().get(0).user()));
-        JWKSet keySet = JWKSet.parse(issuer.keySet());
+        JWKSet keySet = JWKSet.parse(issuer.keySet().join());
 
         assertThat(keySet.containsNonPublicKeys()).isFalse();
         assertThat(token.verify(new RSASSAVerifier(

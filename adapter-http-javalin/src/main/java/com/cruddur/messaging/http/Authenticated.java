@@ -1,0 +1,56 @@
+package com.cruddur.messaging.http;
+
+import com.cruddur.messaging.port.TokenVerifier;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.util.VirtualThreads;
+
+/**
+ * A route for callers with a good token. While the keys to verify it by are fetched, the request waits without a thread: else
+ * slow keys would hold up every other request.
+ */
+final class Authenticated implements Handler {
+    private final TokenVerifier tokens;
+    private final Route route;
+
+    /** Does what the caller, who has this subject, asks for. */
+    interface Route {
+        void handle(Context ctx, String subject) throws IOException;
+    }
+
+    Authenticated(TokenVerifier tokens, Route route) {
+        this.tokens = tokens;
+        this.route = route;
+    }
+
+    @Override
+    public void handle(Context ctx) {
+        CompletableFuture<String> subject = tokens.verify(Bearer.token(ctx.req()));
+        if (subject.isDone()) {
+            goOn(ctx, subject);
+        } else {
+            ctx.future(() ->
+                    subject.handle((verified, failure) -> null).thenRunAsync(() -> goOn(ctx, subject), executor(ctx)));
+        }
+    }
+
+    /** Javalin takes the cause out of a {@link CompletionException}. */
+    private void goOn(Context ctx, CompletableFuture<String> subject) {
+        try {
+            route.handle(ctx, subject.join());
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static Executor executor(Context ctx) {
+        return VirtualThreads.getExecutor(ServletContextRequest.getServletContextRequest(ctx.req())
+                .getComponents()
+                .getExecutor());
+    }
+}

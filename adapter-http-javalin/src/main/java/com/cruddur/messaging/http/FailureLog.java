@@ -1,0 +1,109 @@
+package com.cruddur.messaging.http;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs the failures of stores so that an outage, or strangers who cause them, cannot fill the log: the first of a kind with its
+ * stack, the second in a line, and the others as a count a minute. A kind that did not occur for a minute begins anew. Failures
+ * are of one kind when they were thrown at the same place for the same causes. Thread-safe.
+ */
+final class FailureLog implements AutoCloseable {
+    static final Duration PERIOD = Duration.ofMinutes(1);
+    private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
+    private static final int MAX_LINE = 300;
+
+    private final Executor afterPeriod;
+    private final Map<String, Kind> kinds = new HashMap<>();
+
+    /** How often a kind occurred in this period, beside what was logged one by one. */
+    private static final class Kind {
+        private String last = "";
+        private int occurred;
+        private int toCount;
+        private boolean told;
+    }
+
+    FailureLog() {
+        this(CompletableFuture.delayedExecutor(PERIOD.toSeconds(), TimeUnit.SECONDS));
+    }
+
+    /** @param afterPeriod runs what it is given once {@link #PERIOD} has passed */
+    FailureLog(Executor afterPeriod) {
+        this.afterPeriod = afterPeriod;
+    }
+
+    /** @param what where it failed; nothing that a caller sent */
+    synchronized void add(String what, RuntimeException failure) {
+        String kindOf = kindOf(failure);
+        Kind kind = kinds.get(kindOf);
+        if (kind == null) {
+            kind = new Kind();
+            kinds.put(kindOf, kind);
+            LOG.warn("a store failed at {}", what, failure);
+            afterPeriod.execute(() -> endPeriod(kindOf));
+        } else if (!kind.told) {
+            kind.told = true;
+            LOG.warn("a store failed at {} again; from now on this kind is counted: {}", what, line(failure));
+        } else {
+            kind.toCount++;
+        }
+        kind.occurred++;
+        kind.last = line(failure);
+    }
+
+    private synchronized void endPeriod(String kindOf) {
+        Kind kind = kinds.get(kindOf);
+        if (kind == null) {
+            return;
+        }
+        tell(kind);
+        if (kind.occurred == 0) {
+            kinds.remove(kindOf);
+        } else {
+            kind.occurred = 0;
+            afterPeriod.execute(() -> endPeriod(kindOf));
+        }
+    }
+
+    private static void tell(Kind kind) {
+        if (kind.toCount > 0) {
+            LOG.warn("a store failed {} more times: {}", kind.toCount, kind.last);
+            kind.toCount = 0;
+        }
+    }
+
+    /** Tells what was counted up to now. */
+    @Override
+    public synchronized void close() {
+        kinds.values().forEach(FailureLog::tell);
+        kinds.clear();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, it -> it != null, Throwable::getCause).limit(10);
+    }
+
+    private static String kindOf(Throwable failure) {
+        return causes(failure)
+                .map(it ->
+                        it.getClass().getName() + (it.getStackTrace().length == 0 ? "" : " " + it.getStackTrace()[0]))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String line(Throwable failure) {
+        String line = causes(failure)
+                .map(Throwable::toString)
+                .collect(Collectors.joining("; caused by "))
+                .replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "...";
+    }
+}

@@ -1,0 +1,119 @@
+package com.cruddur.messaging.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.messaging.application.Cursors;
+import com.cruddur.messaging.application.Messaging;
+import com.cruddur.messaging.domain.MessagingException;
+import com.cruddur.messaging.domain.Reason;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.inmemory.InMemoryStore;
+import com.cruddur.messaging.inmemory.InMemoryUsers;
+import com.cruddur.messaging.port.StorageException;
+import com.cruddur.messaging.port.TokenVerifier;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** More requests than the server has threads, all of which wait for the issuer's keys. */
+@Timeout(60)
+class SlowKeysTest {
+    private static final int REQUESTS = 250;
+    private static final UUID GROUP = UUID.randomUUID();
+
+    private final CompletableFuture<String> keys = new CompletableFuture<>();
+    private final Semaphore waiting = new Semaphore(0);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpServer server = start();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private HttpServer start() {
+        InMemoryUsers users = new InMemoryUsers();
+        users.put(new User(UUID.randomUUID(), "Andrew Brown", "andrewbrown"), "sub-andrew");
+        InMemoryStore store = new InMemoryStore();
+        Messaging messaging =
+                new Messaging(users, store, store, new Cursors(new byte[32]), Clock.systemUTC(), UUID::randomUUID);
+        TokenVerifier tokens = new TokenVerifier() {
+            @Override
+            public String subjectOf(String token) {
+                return verify(token).join();
+            }
+
+            @Override
+            public CompletableFuture<String> verify(String token) {
+                waiting.release();
+                return keys.thenApply(it -> it);
+            }
+        };
+        return HttpServer.start(messaging, tokens, HttpSettings.on("127.0.0.1", 0));
+    }
+
+    @Test
+    void requestsWaitWithoutAThreadAndAreAllAnsweredOnceTheKeysAreThere() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> answers = ask();
+
+        assertThat(client.send(request("/api/health-check"), BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(answers).noneMatch(CompletableFuture::isDone);
+
+        keys.complete("sub-andrew");
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            assertThat(answer.get().body()).isEqualTo("[]");
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void requestsThatWaitedAreToldThatTheKeysCannotBeHad() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> answers = ask();
+        keys.completeExceptionally(new StorageException("the key set cannot be had", null));
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            Answer.assertProblem(answer.get(), 503, "unavailable");
+        }
+    }
+
+    @Test
+    void aTokenThatIsRefusedLateIsAnsweredAsAnyOther() throws Exception {
+        CompletableFuture<HttpResponse<String>> answer =
+                client.sendAsync(request("/api/messages/" + GROUP), BodyHandlers.ofString());
+        waiting.acquire();
+        keys.completeExceptionally(new MessagingException(Reason.TOKEN_INVALID));
+        Answer.assertProblem(answer.get(), 401, "token_invalid");
+        assertThat(answer.get().headers().firstValue("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
+    }
+
+    /** Returns once all of them wait. */
+    private List<CompletableFuture<HttpResponse<String>>> ask() throws InterruptedException {
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < REQUESTS; i++) {
+            answers.add(client.sendAsync(request("/api/message_groups"), BodyHandlers.ofString()));
+        }
+        assertThat(waiting.tryAcquire(REQUESTS, 20, TimeUnit.SECONDS))
+                .as("all wait for the keys")
+                .isTrue();
+        return answers;
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .header("Authorization", "Bearer good")
+                .build();
+    }
+}

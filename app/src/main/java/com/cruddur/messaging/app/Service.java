@@ -5,7 +5,6 @@ import com.cruddur.messaging.app.dev.LocalIssuer;
 import com.cruddur.messaging.app.dev.LocalUsers;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.cognito.CognitoTokenVerifier;
-import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.http.HttpServer;
 import com.cruddur.messaging.http.HttpSettings;
 import com.cruddur.messaging.http.SignIn;
@@ -48,6 +47,9 @@ final class Service {
             case EMBEDDED -> Stores.embedded(options, parts.orElseThrow(), clock, stopping);
             case DYNAMODB -> Stores.dynamoDb(options, stopping);
         };
+        if (store == Store.EMBEDDED) {
+            LOG.info("starting the HTTP server on {}", url(options.host(), options.port()));
+        }
         Messaging messaging = new Messaging(
                 stores.users(), stores.groups(), stores.messages(), stores.cursors(), clock, UUID::randomUUID);
         return pool.map(verifier -> listen(messaging, verifier, webClientOfPool()))
@@ -57,8 +59,7 @@ final class Service {
     /** The issuer's keys are fetched from this very server, whose port is known once it listens. */
     private HttpServer listenWithLocalIssuer(Messaging messaging, Stores stores) {
         LocalIssuer issuer = new LocalIssuer(stores.issuerKey().orElseThrow(), clock, UUID::randomUUID);
-        List<String> handles =
-                LocalUsers.among(stores.users()).stream().map(User::handle).toList();
+        List<String> handles = LocalUsers.handles(stores.users());
         CompletableFuture<TokenVerifier> verifier = new CompletableFuture<>();
         Consumer<RoutesConfig> webClient = new WebClient(new SignIn.Dev(handles));
         HttpServer server = listen(

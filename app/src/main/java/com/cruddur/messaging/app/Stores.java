@@ -75,7 +75,7 @@ record Stores(
         Cursors cursors = cursors(options.cursorKey().orElseGet(() -> data.secret("cursor-key", Stores::newCursorKey)));
         String issuerKey = data.secret("local-issuer.jwk", LocalIssuer::newKey);
         EmbeddedParts.Running running =
-                parts.start(new EmbeddedParts.Settings(data.path(), options.dynamoDbPort(), options.postgresPort()), stopping);
+                parts.start(new EmbeddedParts.Settings(data, options.dynamoDbPort(), options.postgresPort()), stopping);
         HikariDataSource database = database(running.connectionUrl(), stopping);
         PreparedUsers users = PreparedUsers.withSeed(database);
         createTable(running.dynamoDb(), options.table());

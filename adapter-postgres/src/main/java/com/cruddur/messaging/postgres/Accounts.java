@@ -21,8 +21,16 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 public final class Accounts {
     private static final String ADD = """
             insert into public.users (uuid, display_name, handle, email, cognito_user_id)
-            values (:uuid, :displayName, :handle, :email, :subject)
+            select :uuid, :displayName, :handle, :email, :subject
+            where not exists (
+              select from public.users
+              where uuid = :uuid or lower(handle collate "C") = lower(:handle collate "C")
+                or cognito_user_id = :subject and cognito_user_id <> 'MOCK')
             on conflict do nothing""";
+    private static final String GIVE_SUBJECT = """
+            update public.users set cognito_user_id = :subject
+            where lower(handle collate "C") = lower(:handle collate "C") and cognito_user_id = 'MOCK'
+              and not exists (select from public.users where cognito_user_id = :subject)""";
     private static final String RENAME = """
             update public.users
             set display_name = coalesce(:displayName, display_name), handle = coalesce(:newHandle, handle)
@@ -63,14 +71,33 @@ public final class Accounts {
 
     /**
      * Adds the accounts of which nobody has the uuid, the handle (without regard to the case of ASCII letters) or the
-     * subject. Whoever has one of them stays as it is. All or nothing, when the database fails.
+     * subject, also in a table without the unique indexes. A user that has one of them stays as it is. All or nothing, when the
+     * database fails.
      *
      * @return how many were added
      * @throws com.cruddur.messaging.port.StorageException when the database failed
      */
     public int add(List<Account> accounts) {
-        return database.write(
-                handle -> accounts.stream().mapToInt(it -> insert(handle, it)).sum());
+        return database.write(handle -> {
+            handle.execute(UsersSchema.TAKE_TURNS);
+            return accounts.stream().mapToInt(it -> insert(handle, it)).sum();
+        });
+    }
+
+    /**
+     * Gives the users that have the accounts' handles (without regard to the case of ASCII letters) the accounts' subjects. A user
+     * that has a subject keeps it, and a subject that somebody has goes to nobody else. All or nothing, when the database fails.
+     *
+     * @return how many users got a subject
+     * @throws com.cruddur.messaging.port.StorageException when the database failed
+     */
+    public int giveSubjects(List<Account> accounts) {
+        return database.write(handle -> accounts.stream()
+                .mapToInt(it -> handle.createUpdate(GIVE_SUBJECT)
+                        .bind("subject", it.subject())
+                        .bind("handle", it.user().handle())
+                        .execute())
+                .sum());
     }
 
     /**
@@ -81,6 +108,7 @@ public final class Accounts {
      */
     public void register(Account account) {
         database.write(handle -> {
+            handle.execute(UsersSchema.TAKE_TURNS);
             if (insert(handle, account) == 0) {
                 throw new RefusedException(obstacle(handle, account));
             }

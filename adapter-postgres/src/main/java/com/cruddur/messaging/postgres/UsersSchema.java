@@ -2,6 +2,7 @@ package com.cruddur.messaging.postgres;
 
 import com.cruddur.messaging.port.StorageException;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -9,7 +10,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The table {@code public.users} and its indexes, brought up to date by numbered migrations. Which of them a database has seen
- * is kept in it, in {@value #HISTORY}.
+ * is kept in it, in {@value #HISTORY}. That history alone does not decide: another program may have dropped and recreated the
+ * table since.
  */
 public final class UsersSchema {
     private static final String HISTORY = "messaging_schema_history";
@@ -25,30 +27,38 @@ public final class UsersSchema {
             from public.users where cognito_user_id <> 'MOCK' group by 2 having count(*) > 1
             order by 1 desc, 2""";
 
+    private static final String BEFORE_ALL = "0";
+
+    /** The migration that made the last {@link SchemaPart}. */
+    private static final String ALL_PARTS = "2";
+
     private final Database database;
-    private final Flyway flyway;
+    private final DataSource dataSource;
 
     /** @param dataSource of four connections at least, and of a user who may create tables in the schema {@code public} */
     public UsersSchema(DataSource dataSource) {
         database = new Database(dataSource);
-        ClassLoader classes = UsersSchema.class.getClassLoader();
-        // Version 0 is a schema with other tables in it, and maybe the reference's: the first migration adopts that
-        // one.
-        flyway = Flyway.configure(classes)
+        this.dataSource = dataSource;
+    }
+
+    /** @param baseline the version of a database without a history: there may be other tables in it, and maybe the reference's */
+    private Flyway flyway(String baseline) {
+        return Flyway.configure(UsersSchema.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:com/cruddur/messaging/postgres/migrations")
                 .failOnMissingLocations(true)
                 .defaultSchema("public")
                 .table(HISTORY)
                 .baselineOnMigrate(true)
-                .baselineVersion("0")
+                .baselineVersion(baseline)
                 .group(true)
                 .load();
     }
 
     /**
-     * Makes the schema what this version of the library needs; where it is that already, changes nothing. All migrations that
-     * are due are one transaction. Several instances may do this at once: they take turns.
+     * Makes the schema what this version of the library needs, whatever was done to it since it was loaded; where it is that
+     * already, changes nothing. All migrations that are due are one transaction, and all parts that were lost another. Several
+     * instances may do this at once: they take turns.
      *
      * @return whether anything was due
      * @throws DuplicatesException when users of a table that was there before share a handle or a subject; nothing was changed
@@ -63,11 +73,25 @@ public final class UsersSchema {
                 if (!duplicates.isEmpty()) {
                     throw new DuplicatesException(duplicates);
                 }
-                return flyway.migrate().migrationsExecuted > 0;
+                // The first migration takes over a table without our indexes; the second fails where one is there.
+                boolean loadedBefore = !SchemaPart.missing(turn).containsAll(SchemaPart.INDEXES);
+                boolean migrated = flyway(loadedBefore ? ALL_PARTS : BEFORE_ALL).migrate().migrationsExecuted > 0;
+                Set<SchemaPart> lost = SchemaPart.missing(turn);
+                lost.forEach(it -> it.make(turn));
+                return migrated || !lost.isEmpty();
             });
         } catch (FlywayException e) {
             throw new StorageException("the schema of the user directory could not be loaded", e);
         }
+    }
+
+    /**
+     * The table or the unique indexes that {@link #load} would make, by their names; empty where nothing is missing.
+     *
+     * @throws StorageException when the database failed
+     */
+    public List<String> missing() {
+        return database.read(SchemaPart::missing).stream().map(SchemaPart::id).toList();
     }
 
     /**

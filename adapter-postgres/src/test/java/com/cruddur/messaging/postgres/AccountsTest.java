@@ -77,6 +77,50 @@ class AccountsTest {
     }
 
     @Test
+    void inATableWithoutIndexesNobodyIsAddedTwiceEither() throws Exception {
+        dropTheIndexes();
+        assertThat(accounts.add(Accounts.seeds(UUID::randomUUID))).isEqualTo(4);
+        assertThat(accounts.add(Accounts.seeds(UUID::randomUUID))).isZero();
+        accounts.register(account("gkar", "sub-1"));
+        assertThat(catchThrowable(() -> accounts.register(account("GKar", "sub-2"))))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, it -> assertThat(it.refusal()).isEqualTo(Refusal.HANDLE_TAKEN));
+        assertThat(catchThrowable(() -> accounts.register(account("lennier", "sub-1"))))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, it -> assertThat(it.refusal()).isEqualTo(Refusal.SUBJECT_TAKEN));
+        assertThat(winners(i -> account("racer", "sub-racer-" + i))).isEqualTo(1);
+    }
+
+    private void dropTheIndexes() {
+        TestPostgres.execute(pool, "drop index public.users_handle_key, public.users_cognito_user_id_key");
+    }
+
+    @Test
+    void usersWithoutASubjectAreGivenOneThatNobodyHas() {
+        List<Account> seeds = Accounts.seeds(UUID::randomUUID);
+        accounts.add(List.of(seeds.get(0), seeds.get(2)));
+        accounts.add(List.of(account("Londo", "sub-londo"), account("vir", "local altbrown")));
+        TestPostgres.execute(pool, "update public.users set handle = 'Bayko' where handle = 'bayko'");
+        accounts.add(List.of(seeds.get(1)));
+        List<Account> withSubjects = Accounts.seeds(UUID::randomUUID).stream()
+                .map(it -> it.withSubject("local " + it.user().handle()))
+                .toList();
+
+        assertThat(accounts.giveSubjects(withSubjects)).isEqualTo(2);
+
+        assertThat(TestPostgres.query(
+                        pool,
+                        "select concat_ws('/', handle, cognito_user_id) from public.users order by lower(handle)"))
+                .containsExactly(
+                        "altbrown/MOCK",
+                        "andrewbrown/local andrewbrown",
+                        "Bayko/local bayko",
+                        "Londo/sub-londo",
+                        "vir/local altbrown");
+        assertThat(accounts.giveSubjects(withSubjects)).isZero();
+    }
+
+    @Test
     void whoeverRacesForAHandleOneGetsIt() throws Exception {
         assertThat(winners(i -> account(i % 2 == 0 ? "Racer" : "rACER", "sub-" + i)))
                 .isEqualTo(1);
@@ -192,9 +236,9 @@ class AccountsTest {
 
     @Test
     void whereTwoShareAHandleNobodyIsRenamed() {
-        accounts.register(account("bayko", "sub-1"));
+        accounts.add(List.of(account("bayko", "sub-1"), account("londo", "sub-2")));
         TestPostgres.execute(pool, "drop index public.users_handle_key");
-        accounts.add(List.of(account("BAYKO", "sub-2")));
+        TestPostgres.execute(pool, "update public.users set handle = 'BAYKO' where handle = 'londo'");
         assertRefused(Refusal.HANDLE_UNKNOWN, () -> accounts.rename("bayko", Optional.of("Renamed"), Optional.empty()));
         assertThat(TestPostgres.query(pool, "select display_name from public.users"))
                 .containsOnly("Somebody");

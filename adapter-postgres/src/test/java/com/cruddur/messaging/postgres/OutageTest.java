@@ -99,7 +99,7 @@ class OutageTest {
     }
 
     private static EmbeddedPostgres start(Path data, int port) throws IOException {
-        return EmbeddedPostgres.builder()
+        return TestPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(data.resolve("pg"))
                 .setCleanDataDirectory(false)

@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,10 +27,19 @@ final class TestPostgres {
 
     private static EmbeddedPostgres start() {
         try {
-            return EmbeddedPostgres.start();
+            return builder().start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** It unpacks its programs in a directory where no other user of the machine can put one. */
+    static EmbeddedPostgres.Builder builder() throws IOException {
+        Path programs = Path.of(System.getProperty("ot.epg.working-dir"));
+        Files.createDirectories(
+                programs.getParent(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return EmbeddedPostgres.builder();
     }
 
     /** The URL of a new database without anything in it. */

@@ -30,6 +30,9 @@ class UsersSchemaTest {
               created_at timestamp default current_timestamp not null
             )""";
 
+    private static final String INDEXES =
+            "select indexdef from pg_indexes where tablename = 'users' order by indexname";
+
     private static final String COLUMNS = """
             select concat_ws(' ', column_name, data_type, is_nullable, column_default)
             from information_schema.columns where table_name = 'users' order by ordinal_position""";
@@ -155,6 +158,68 @@ class UsersSchemaTest {
                 .isInstanceOf(StorageException.class)
                 .isNotInstanceOf(DuplicatesException.class);
         assertThat(everything()).containsExactly("r users");
+    }
+
+    @Test
+    void aTableThatTheReferenceDroppedAndRecreatedIsMendedWithItsRows() {
+        schema.load();
+        List<String> indexes = TestPostgres.query(pool, INDEXES);
+        assertThat(schema.missing()).isEmpty();
+        recreateAsTheReference();
+        TestPostgres.execute(pool, "alter table public.users add column bio text");
+        insert("bayko");
+        List<String> before = rows();
+        assertThat(schema.missing()).containsExactly("users_handle_key", "users_cognito_user_id_key");
+
+        assertThat(schema.load()).isTrue();
+
+        assertThat(TestPostgres.query(pool, INDEXES)).hasSize(3).isEqualTo(indexes);
+        assertThat(rows()).isEqualTo(before);
+        assertThat(schema.load()).isFalse();
+    }
+
+    private void recreateAsTheReference() {
+        TestPostgres.execute(pool, "drop table public.users");
+        TestPostgres.execute(pool, REFERENCE_TABLE);
+    }
+
+    @Test
+    void whateverIsLostIsMade() {
+        schema.load();
+        List<String> columns = TestPostgres.query(pool, COLUMNS);
+        List<String> indexes = TestPostgres.query(pool, INDEXES);
+        for (String loss : List.of(
+                "drop table public.users",
+                "drop index public.users_handle_key",
+                "drop index public.users_cognito_user_id_key",
+                "drop table public.messaging_schema_history",
+                "drop table public.messaging_schema_history; drop index public.users_handle_key",
+                "drop table public.messaging_schema_history, public.users")) {
+            TestPostgres.execute(pool, loss);
+            schema.load();
+            assertThat(schema.missing()).as(loss).isEmpty();
+            assertThat(TestPostgres.query(pool, COLUMNS)).as(loss).isEqualTo(columns);
+            assertThat(TestPostgres.query(pool, INDEXES)).as(loss).isEqualTo(indexes);
+            assertThat(schema.load()).as(loss).isFalse();
+        }
+    }
+
+    @Test
+    void anIndexOfTheNameThatLetsUsersShareAHandleIsNotOurs() {
+        TestPostgres.execute(pool, REFERENCE_TABLE);
+        TestPostgres.execute(pool, "create index users_handle_key on public.users (handle)");
+        assertThat(schema.missing()).contains("users_handle_key");
+    }
+
+    @Test
+    void duplicatesThatCameWithTheRecreatedTableAreRefused() {
+        schema.load();
+        recreateAsTheReference();
+        insert("bayko");
+        insert("Bayko");
+        List<String> before = everything();
+        assertThatThrownBy(schema::load).isInstanceOf(DuplicatesException.class);
+        assertThat(everything()).isEqualTo(before);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package com.cruddur.messaging.app;
 
+import com.cruddur.messaging.app.terminal.Printable;
+import com.cruddur.messaging.postgres.DuplicatesException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -33,8 +35,11 @@ public final class Causes {
     }
 
     public static String ofPostgres(Throwable failure) {
-        String state =
-                last(failure, SQLException.class).map(SQLException::getSQLState).orElse("");
+        if (failure instanceof DuplicatesException refused) {
+            return "several users of its table public.users share a handle or a cognito_user_id, such as "
+                    + Printable.of(refused.duplicates().get(0).value());
+        }
+        String state = sqlState(failure);
         if (last(failure, UnknownHostException.class).isPresent()) {
             return "there is no such host";
         }
@@ -46,11 +51,19 @@ public final class Causes {
             case "42703" -> "its table public.users is another one, without the columns that it should have";
             case "2BP01" -> "something else in it needs the table public.users; drop that first";
             case "42501" -> "this user may not do that there: the table public.users or its schema is another's";
-            default ->
-                state.isEmpty() || state.startsWith("08") || state.startsWith("57")
-                        ? "it does not answer"
-                        : "it answers with SQL state " + state;
+            default -> isOutage(failure) ? "it does not answer" : "it answers with SQL state " + state;
         };
+    }
+
+    /** Whether PostgreSQL could not be reached, or broke off. */
+    static boolean isOutage(Throwable failure) {
+        String state = sqlState(failure);
+        return !(failure instanceof DuplicatesException)
+                && (state.isEmpty() || state.startsWith("08") || state.startsWith("57"));
+    }
+
+    private static String sqlState(Throwable failure) {
+        return last(failure, SQLException.class).map(SQLException::getSQLState).orElse("");
     }
 
     private static <T> Optional<T> last(Throwable failure, Class<T> type) {

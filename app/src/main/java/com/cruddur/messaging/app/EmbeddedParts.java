@@ -1,6 +1,5 @@
 package com.cruddur.messaging.app;
 
-import java.nio.file.Path;
 import java.util.OptionalInt;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -18,11 +17,11 @@ public interface EmbeddedParts {
     /**
      * How the parts are to run.
      *
-     * @param dataDirectory holds all data; it exists and nobody else uses it
+     * @param data holds all data
      * @param dynamoDbPort where other programs are to find DynamoDB; empty for no port at all
      * @param postgresPort where other programs are to find PostgreSQL; empty for any free port
      */
-    record Settings(Path dataDirectory, OptionalInt dynamoDbPort, OptionalInt postgresPort) {}
+    record Settings(DataDirectory data, OptionalInt dynamoDbPort, OptionalInt postgresPort) {}
 
     /**
      * The parts, running.

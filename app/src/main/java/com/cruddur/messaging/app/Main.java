@@ -9,14 +9,19 @@ import com.cruddur.messaging.app.inbox.InboxCommand;
 import com.cruddur.messaging.app.terminal.Terminal;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 
 /** The command line {@code messaging}. It exits with 0, or 1 when a command failed, or 2 when it was not understood. */
 public final class Main {
+    private static final Set<String> OWN_OPTIONS = Set.of("-h", "--help", "-V", "--version");
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -44,16 +49,24 @@ public final class Main {
         commands.setParameterExceptionHandler((mistake, rest) -> {
             CommandLine command = mistake.getCommandLine();
             command.getErr()
-                    .println("messaging: " + Mistakes.line(mistake) + " (see "
+                    .println("messaging: " + Mistakes.line(mistake, List.of(rest), System.getenv()) + " (see "
                             + command.getCommandSpec().qualifiedName() + " --help)");
             return ExitCode.USAGE;
         });
-        int code = commands.execute(args.length == 0 && parts.isPresent() ? new String[] {ServeCommand.NAME} : args);
+        int code = commands.execute(parts.isPresent() ? withDefault(args) : args);
         if (code == ExitCode.OK && commands.getOut().checkError()) {
             commands.getErr().println("messaging: " + Terminal.NO_MORE);
             return ExitCode.SOFTWARE;
         }
         return code;
+    }
+
+    /** Options without a command are those of {@code serve}, unless they are the command line's own. */
+    static String[] withDefault(String... args) {
+        boolean isServe = args.length == 0 || args[0].startsWith("-") && !OWN_OPTIONS.contains(args[0]);
+        return isServe
+                ? Stream.concat(Stream.of(ServeCommand.NAME), Stream.of(args)).toArray(String[]::new)
+                : args;
     }
 
     static CommandLine commands(Optional<EmbeddedParts> parts) {

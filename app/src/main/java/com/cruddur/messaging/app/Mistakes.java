@@ -1,10 +1,19 @@
 package com.cruddur.messaging.app;
 
 import com.cruddur.messaging.app.terminal.Printable;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -13,14 +22,51 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Mistakes {
     private static final int HIGHEST_PORT = 0xFFFF;
 
+    /** How a default value names a variable, and how a message names an option. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:([A-Z_]+)");
+
+    private static final String OPTION = "option '[^']*'( \\([^)]*\\))?";
+
     private Mistakes() {}
 
-    static String line(ParameterException mistake) {
+    /**
+     * @param arguments of the command line
+     * @param environment where a value comes from that no argument gives
+     */
+    static String line(ParameterException mistake, List<String> arguments, Map<String, String> environment) {
         if (mistake instanceof UnmatchedArgumentException unmatched) {
             return "Unknown option or argument: "
                     + unmatched.getUnmatched().stream().map(Mistakes::named).collect(Collectors.joining(", "));
         }
-        return Printable.of(mistake.getMessage().replaceAll("://[^@\\s]*@", "://...@"));
+        String message = variable(mistake, arguments, environment)
+                .map(it -> mistake.getMessage().replaceFirst(OPTION, it))
+                .orElseGet(mistake::getMessage);
+        return Printable.of(message.replaceAll("://[^@\\s]*@", "://...@"));
+    }
+
+    /** The variable that the value came from, unless the command line gave it. */
+    private static Optional<String> variable(
+            ParameterException mistake, List<String> arguments, Map<String, String> environment) {
+        return Optional.ofNullable(mistake.getArgSpec())
+                .filter(it -> it instanceof OptionSpec option && !isGiven(option, arguments))
+                .map(Mistakes::defaultAsWritten)
+                .flatMap(it -> VARIABLE.matcher(it)
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(environment::containsKey)
+                        .findFirst());
+    }
+
+    /** The parser's own answer has the variable's value in the place of its name. */
+    private static String defaultAsWritten(ArgSpec option) {
+        return option.userObject() instanceof Field field
+                ? field.getAnnotation(Option.class).defaultValue()
+                : "";
+    }
+
+    private static boolean isGiven(OptionSpec option, List<String> arguments) {
+        return Stream.of(option.names())
+                .anyMatch(name -> arguments.stream().anyMatch(it -> it.equals(name) || it.startsWith(name + "=")));
     }
 
     private static String named(String argument) {

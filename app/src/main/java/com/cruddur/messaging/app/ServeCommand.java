@@ -2,6 +2,8 @@ package com.cruddur.messaging.app;
 
 import com.cruddur.messaging.http.HttpServer;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +12,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 @Command(
         name = ServeCommand.NAME,
@@ -59,19 +63,41 @@ final class ServeCommand implements Callable<Integer> {
             throw usage("the embedded store is not in this jar: take app/embedded/target/messaging-embedded.jar, or"
                     + " --store memory");
         }
-        if (store == Store.DYNAMODB) {
-            require(options.connectionUrl(), "CONNECTION_URL");
-            require(options.userPoolId(), "AWS_COGNITO_USER_POOL_ID");
-        }
-        if (options.userPoolId().isPresent()) {
-            require(options.clientId(), "AWS_COGNITO_USER_POOL_CLIENT_ID");
+        List<String> missing = missing(store);
+        if (!missing.isEmpty()) {
+            throw usage(String.join(", ", missing) + (missing.size() == 1 ? " is not set" : " are not set"));
         }
         return store;
     }
 
-    private void require(Optional<String> value, String name) {
-        if (value.isEmpty()) {
-            throw usage(name + " is not set");
+    private List<String> missing(Store store) {
+        List<String> missing = new ArrayList<>();
+        if (store == Store.DYNAMODB && options.connectionUrl().isEmpty()) {
+            missing.add("CONNECTION_URL");
+        }
+        if (store == Store.DYNAMODB && options.userPoolId().isEmpty()) {
+            missing.add("AWS_COGNITO_USER_POOL_ID");
+        }
+        if ((store == Store.DYNAMODB || options.userPoolId().isPresent())
+                && options.clientId().isEmpty()) {
+            missing.add("AWS_COGNITO_USER_POOL_CLIENT_ID");
+        }
+        // Alone it is missed later: the SDK may find a region elsewhere, and takes its time for it.
+        if (!missing.isEmpty() && store == Store.DYNAMODB && isRegionMissing()) {
+            missing.add("AWS_REGION");
+        }
+        return missing;
+    }
+
+    private boolean isRegionMissing() {
+        if (options.region().isPresent() || options.endpoint().isPresent()) {
+            return false;
+        }
+        try {
+            DefaultAwsRegionProviderChain.builder().build().getRegion();
+            return false;
+        } catch (SdkClientException none) {
+            return true;
         }
     }
 

@@ -4,7 +4,6 @@ import com.cruddur.messaging.app.dev.LocalIssuer;
 import com.cruddur.messaging.app.dev.LocalUsers;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.cognito.CognitoTokenVerifier;
-import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.http.DevRoutes;
 import com.cruddur.messaging.http.HttpServer;
 import com.cruddur.messaging.http.HttpSettings;
@@ -47,6 +46,9 @@ final class Service {
             case EMBEDDED -> Stores.embedded(options, parts.orElseThrow(), clock, stopping);
             case DYNAMODB -> Stores.dynamoDb(options, stopping);
         };
+        if (store == Store.EMBEDDED) {
+            LOG.info("starting the HTTP server on {}", url(options.host(), options.port()));
+        }
         Messaging messaging = new Messaging(
                 stores.users(), stores.groups(), stores.messages(), stores.cursors(), clock, UUID::randomUUID);
         return pool.map(verifier -> listen(messaging, verifier, webClientOfPool()))
@@ -57,8 +59,7 @@ final class Service {
         LocalIssuer issuer = new LocalIssuer(stores.issuerKey().orElseThrow(), clock, UUID::randomUUID);
         TokenVerifier verifier =
                 CognitoTokenVerifier.ofIssuerInProcess(LocalIssuer.NAME, LocalIssuer.CLIENT_ID, issuer.keySet(), clock);
-        List<String> handles =
-                LocalUsers.among(stores.users()).stream().map(User::handle).toList();
+        List<String> handles = LocalUsers.handles(stores.users());
         Consumer<RoutesConfig> webClient = new WebClient(new SignIn.Dev(handles));
         HttpServer server = listen(messaging, verifier, webClient.andThen(devRoutes(issuer, messaging)));
         if (!isLoopback(options.host())) {

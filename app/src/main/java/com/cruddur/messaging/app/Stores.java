@@ -20,7 +20,6 @@ import com.cruddur.messaging.port.MessageGroups;
 import com.cruddur.messaging.port.Messages;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.port.Users;
-import com.cruddur.messaging.postgres.Accounts;
 import com.cruddur.messaging.postgres.ConnectionUrl;
 import com.cruddur.messaging.postgres.PostgresUsers;
 import com.cruddur.messaging.postgres.UsersSchema;
@@ -75,19 +74,20 @@ record Stores(
         DataDirectory data = DataDirectory.take(options.dataDirectory(), stopping);
         Cursors cursors = cursors(options.cursorKey().orElseGet(() -> data.secret("cursor-key", Stores::newCursorKey)));
         String issuerKey = data.secret("local-issuer.jwk", LocalIssuer::newKey);
-        EmbeddedParts.Running running = parts.start(
-                new EmbeddedParts.Settings(data.path(), options.dynamoDbPort(), options.postgresPort()), stopping);
+        EmbeddedParts.Running running =
+                parts.start(new EmbeddedParts.Settings(data, options.dynamoDbPort(), options.postgresPort()), stopping);
         HikariDataSource database = database(running.connectionUrl(), stopping);
-        new UsersSchema(database).load();
-        new Accounts(database).add(LocalUsers.accounts());
+        PreparedUsers users = PreparedUsers.withSeed(database);
         createTable(running.dynamoDb(), options.table());
         Stores stores = onDynamoDb(
                 running.dynamoDb(),
                 options.table(),
-                database,
+                users,
                 cursors,
                 Optional.of(CompletableFuture.completedFuture(issuerKey)));
-        seed(stores.users(), stores.groups(), stores.messages(), clock);
+        if (users.isPrepared(running.connectionUrl())) {
+            seed(users, stores.groups(), stores.messages(), clock);
+        }
         follow(running.streams(), options.table(), stores.groups(), data, stopping);
         return stores;
     }
@@ -128,8 +128,8 @@ record Stores(
         DynamoDbClient client = client(options, stopping);
         requireTable(client, options);
         HikariDataSource database = database(options.connectionUrl().orElseThrow(), stopping);
-        Stores stores = onDynamoDb(client, options.table(), database, cursors, Optional.empty());
-        requireUsers(stores.users(), options.connectionUrl().orElseThrow());
+        Stores stores = onDynamoDb(client, options.table(), new PostgresUsers(database), cursors, Optional.empty());
+        requireUsers(database, options.connectionUrl().orElseThrow());
         if (options.stream() == StreamSource.READER) {
             DynamoDbStreamsClient streams =
                     DynamoDb.streams(options.endpoint(), options.region()).build();
@@ -157,11 +157,11 @@ record Stores(
     private static Stores onDynamoDb(
             DynamoDbClient client,
             String table,
-            HikariDataSource database,
+            Users users,
             Cursors cursors,
             Optional<CompletableFuture<String>> issuerKey) {
         return new Stores(
-                new PostgresUsers(database),
+                users,
                 new DynamoDbMessageGroups(client, table),
                 new DynamoDbMessages(client, table),
                 cursors,
@@ -204,9 +204,16 @@ record Stores(
         }
     }
 
-    private static void requireUsers(Users users, String url) {
+    private static void requireUsers(HikariDataSource database, String url) {
         try {
-            users.byHandle("");
+            new PostgresUsers(database).byHandle("");
+            List<String> missing = new UsersSchema(database).missing();
+            if (!missing.isEmpty()) {
+                LOG.warn(
+                        "the table public.users lacks the unique index {}: several users may get one handle or one subject,"
+                                + " and then none of them is found; messaging db schema-load makes what is missing",
+                        String.join(" and ", missing));
+            }
         } catch (StorageException e) {
             throw new CommandException(ConnectionUrl.parse(url) + " cannot be used: " + Causes.ofPostgres(e), e);
         }

@@ -70,15 +70,23 @@ record Checkpoint(Map<String, String> positions, Set<UUID> failed) {
         List<String> lines = new ArrayList<>();
         positions.forEach((shard, position) -> lines.add(SHARD + " " + shard + " " + position + "\n"));
         failed.forEach(group -> lines.add(FAILED + " " + group + "\n"));
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        try (FileChannel channel = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(String.join("", lines));
+        // Such a file is its owner's alone.
+        Path next = Files.createTempFile(
+                file.toAbsolutePath().getParent(), file.getFileName().toString(), ".next");
+        try {
+            write(next, StandardCharsets.UTF_8.encode(String.join("", lines)));
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(next);
+        }
+    }
+
+    private static void write(Path file, ByteBuffer bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
         }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -27,7 +28,9 @@ class CheckpointTest {
         assertThat(Checkpoint.load(file)).isEqualTo(first);
         second.save(file);
         assertThat(Checkpoint.load(file)).isEqualTo(second);
-        assertThat(directory).isDirectoryContaining(file::equals);
+        assertThat(Files.list(directory)).containsExactly(file);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -7,12 +7,18 @@ import com.cruddur.messaging.app.EmbeddedParts;
 import com.cruddur.messaging.app.EmbeddedParts.Running;
 import com.cruddur.messaging.app.Main;
 import com.cruddur.messaging.app.Stopping;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The command line {@code messaging} with stores of its own, so that {@code serve} needs no configuration. */
 public final class EmbeddedMain {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMain.class);
+    private static final String PROGRAMS = "programs";
+
     private EmbeddedMain() {}
 
     public static void main(String[] args) {
@@ -35,16 +41,25 @@ public final class EmbeddedMain {
     }
 
     private static LocalDynamoDb startDynamoDb(EmbeddedParts.Settings settings, Stopping stopping) {
-        LocalDynamoDb dynamoDb =
-                LocalDynamoDb.start(settings.dataDirectory().resolve("dynamodb"), settings.dynamoDbPort());
+        Path directory = settings.data().directory("dynamodb");
+        // It would make the file readable for everybody; one that is there it takes as it is.
+        settings.data().file("dynamodb/" + LocalDynamoDb.FILE);
+        LOG.info("starting DynamoDB Local over {}", directory);
+        LocalDynamoDb dynamoDb = LocalDynamoDb.start(directory, settings.dynamoDbPort());
         stopping.add("DynamoDB Local", dynamoDb::stop);
         return dynamoDb;
     }
 
     private static LocalPostgres startPostgres(EmbeddedParts.Settings settings, Stopping stopping) {
+        Path directory = settings.data().directory("postgres");
+        settings.data().file("postgres.log");
+        LOG.info("starting PostgreSQL over {}", directory);
         LocalPostgres postgres =
-                LocalPostgres.start(settings.dataDirectory().resolve("postgres"), settings.postgresPort());
+                LocalPostgres.start(directory, settings.data().directory(PROGRAMS), settings.postgresPort());
         stopping.add("PostgreSQL", postgres);
+        // What the library made since is open to others.
+        settings.data().directory("postgres");
+        settings.data().directory(PROGRAMS);
         return postgres;
     }
 }

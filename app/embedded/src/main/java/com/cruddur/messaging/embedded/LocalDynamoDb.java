@@ -33,7 +33,7 @@ record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, AutoC
     private static final Logger LOG = LoggerFactory.getLogger(LocalDynamoDb.class);
 
     /** The name that DynamoDB Local's HTTP server gives the file that all credentials and regions share. */
-    private static final String FILE = "shared-local-instance.db";
+    static final String FILE = "shared-local-instance.db";
 
     /** @throws CommandException when the directory cannot be written, or the port cannot be listened on */
     static LocalDynamoDb start(Path directory, OptionalInt port) {

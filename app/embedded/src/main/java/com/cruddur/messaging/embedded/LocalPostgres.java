@@ -1,8 +1,11 @@
 package com.cruddur.messaging.embedded;
 
 import com.cruddur.messaging.app.CommandException;
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,6 +27,14 @@ final class LocalPostgres implements AutoCloseable {
 
     private final EmbeddedPostgres server;
 
+    /** The library's own; but it remembers by this where it unpacked them, which is another place for each data directory. */
+    private record Programs(Path directory) implements PgBinaryResolver {
+        @Override
+        public InputStream getPgBinary(String system, String machineHardware) throws IOException {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machineHardware);
+        }
+    }
+
     private LocalPostgres(EmbeddedPostgres server) {
         this.server = server;
     }
@@ -31,14 +42,15 @@ final class LocalPostgres implements AutoCloseable {
     /**
      * Starts it; a server that an earlier service left behind is ended first.
      *
+     * @param programs where its programs are unpacked, unless they are there; others must not be able to write above it
      * @param port empty for any free one
      * @throws CommandException when it does not start
      */
-    static LocalPostgres start(Path directory, OptionalInt port) {
+    static LocalPostgres start(Path directory, Path programs, OptionalInt port) {
         try {
             OrphanedPostgres.end(directory);
             port.ifPresent(LocalPostgres::requireFree);
-            return started(directory, port);
+            return started(directory, programs, port);
         } catch (IOException | SQLException | IllegalStateException e) {
             throw new CommandException(
                     "PostgreSQL does not start over " + directory + "; its log is " + log(directory), e);
@@ -46,12 +58,13 @@ final class LocalPostgres implements AutoCloseable {
     }
 
     /** Until the marker is there, nobody has used the directory: what a start left that was cut off is made anew. */
-    private static LocalPostgres started(Path directory, OptionalInt port) throws IOException, SQLException {
+    private static LocalPostgres started(Path directory, Path programs, OptionalInt port)
+            throws IOException, SQLException {
         Path marker = directory.resolve("messaging-initialised");
         if (Files.notExists(marker)) {
             FileUtils.deleteDirectory(directory.toFile());
         }
-        EmbeddedPostgres server = builder(directory, port).start();
+        EmbeddedPostgres server = builder(directory, programs, port).start();
         try {
             createDatabase(server);
             Files.writeString(marker, "", StandardOpenOption.CREATE, StandardOpenOption.DSYNC);
@@ -63,8 +76,13 @@ final class LocalPostgres implements AutoCloseable {
     }
 
     /** The library runs it without fsync, as tests like it. Its options come before these, which count. */
-    private static EmbeddedPostgres.Builder builder(Path directory, OptionalInt port) throws IOException {
+    private static EmbeddedPostgres.Builder builder(Path directory, Path programs, OptionalInt port)
+            throws IOException {
+        // The library also looks here for what its earlier runs left, and would look in the directory for temporary
+        // files.
+        System.setProperty("ot.epg.working-dir", programs.toString());
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setPgBinaryResolver(new Programs(programs))
                 .setDataDirectory(directory)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)

@@ -109,6 +109,29 @@ final class DirectoryCommandsIT {
     }
 
     @Test
+    void onTheReferencesTableTheSeedIsAddedOnceAndTheIndexesAreMade() {
+        TestDatabases.execute(database, TestDatabases.REFERENCE_TABLE);
+        assertThat(db("seed").succeeded().err()).contains("4 of 4");
+        assertThat(db("seed").succeeded().err()).contains("0 of 4; the others were there");
+        assertThat(users()).hasSize(4);
+        assertThat(db("schema-load").succeeded().err())
+                .contains("Made what was missing: users_handle_key, users_cognito_user_id_key.");
+    }
+
+    @Test
+    void aTableThatWasRecreatedIsLoadedAgain() {
+        db("schema-load").succeeded();
+        TestDatabases.execute(database, "drop table public.users");
+        TestDatabases.execute(database, TestDatabases.REFERENCE_TABLE);
+        assertThat(db("schema-load").succeeded().err())
+                .contains("Loaded the schema.")
+                .contains("Made what was missing: users_handle_key, users_cognito_user_id_key.");
+        assertThat(db("schema-load").succeeded().err())
+                .contains("was loaded already")
+                .doesNotContain("Made");
+    }
+
+    @Test
     void setupDoesAllOfIt() {
         Invocation first = dbAndPool("setup").failed("which user is which cannot be told");
         assertThat(first.err()).contains("Loaded the schema.", "4 of 4", "Changed: 1,", "without a preferred_username");
@@ -153,11 +176,7 @@ final class DirectoryCommandsIT {
 
     @Test
     void aTableWithDuplicatesIsReportedAndLeft() {
-        TestDatabases.execute(
-                database,
-                "create table public.users (uuid uuid default gen_random_uuid() primary key, display_name text not null,"
-                        + " handle text not null, email text not null, cognito_user_id text not null,"
-                        + " created_at timestamp default current_timestamp not null)");
+        TestDatabases.execute(database, TestDatabases.REFERENCE_TABLE);
         List.of("bayko", "Bayko", "londo").forEach(this::add);
         Invocation refused = db("schema-load").failed("nothing was changed");
         assertThat(refused.out().lines()).containsExactly("column  value  rows", "handle  bayko  2");

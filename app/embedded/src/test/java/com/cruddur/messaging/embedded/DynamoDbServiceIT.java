@@ -4,6 +4,7 @@ import static com.cruddur.messaging.embedded.ServiceProcess.SERVICE_JAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,26 @@ final class DynamoDbServiceIT {
                     .isEqualTo("[]");
             assertThat(service.get("/api/message_groups", stack.token("bayko")).body())
                     .isEqualTo("[]");
+        }
+    }
+
+    @Test
+    void missingIndexesAreOneWarningAndADataDirectoryThatIsNotNeededIsNotAskedFor() throws Exception {
+        try (LocalStack stack = LocalStack.start(directory)) {
+            TestDatabases.execute(
+                    stack.environment().get("CONNECTION_URL"),
+                    "drop index public.users_handle_key, public.users_cognito_user_id_key");
+            String file = Files.writeString(directory.resolve("file"), "").toString();
+            try (ServiceProcess service = ServiceProcess.serve(
+                    directory, SERVICE_JAR, stack.environment(), "--stream", "none", "--data-dir", file)) {
+                assertThat(service.err().lines())
+                        .singleElement()
+                        .asString()
+                        .contains("WARN", "users_handle_key and users_cognito_user_id_key", "messaging db schema-load");
+                assertThat(service.get("/api/message_groups", stack.token("londo"))
+                                .statusCode())
+                        .isEqualTo(200);
+            }
         }
     }
 

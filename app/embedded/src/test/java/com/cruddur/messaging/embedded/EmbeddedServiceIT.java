@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.dynamodb.DynamoDb;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,7 +35,7 @@ final class EmbeddedServiceIT {
         String group;
         List<String> seeded;
         List<String> acknowledged;
-        try (ServiceProcess service = ServiceProcess.serve(directory, EMBEDDED_JAR, Map.of())) {
+        try (ServiceProcess service = ServiceProcess.serveByDefault(directory)) {
             token = service.token("andrewbrown");
             group = Json.parse(service.post(token, Json.object("handle", "londo", "message", "hello"))
                             .body())
@@ -46,13 +48,16 @@ final class EmbeddedServiceIT {
             service.terminate();
             acknowledged = senders.acknowledged();
             assertThat(service.exitCode()).isZero();
-            assertThat(service.err()).isEmpty();
+            String data = data("").toString();
+            assertThat(service.err().lines())
+                    .hasSize(3)
+                    .anyMatch(it -> it.endsWith("starting PostgreSQL over " + data + "/postgres"))
+                    .anyMatch(it -> it.endsWith("starting DynamoDB Local over " + data + "/dynamodb"))
+                    .anyMatch(it -> it.contains("starting the HTTP server on http://127.0.0.1:"));
         }
         assertThat(data("postgres/postmaster.pid")).doesNotExist();
-        for (String secret : List.of("local-issuer.jwk", "cursor-key")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data(secret))))
-                    .isEqualTo("rw-------");
-        }
+        assertThat(openToOthers()).isEmpty();
+        assertThat(data("programs")).isDirectoryContaining("glob:**PG-*");
 
         try (ServiceProcess service = ServiceProcess.serve(directory, EMBEDDED_JAR, Map.of())) {
             assertThat(service.allTexts(token, group))
@@ -171,7 +176,25 @@ final class EmbeddedServiceIT {
                 Files.readAllLines(data("postgres/postmaster.pid")).get(0).strip());
     }
 
-    private Path data(String name) {
-        return directory.resolve("data").resolve(name);
+    /** What another user of the machine may do something with, the programs and the stores' files among it. */
+    private List<Path> openToOthers() throws IOException {
+        try (Stream<Path> all = Files.walk(data(""))) {
+            return all.filter(it -> !Files.isSymbolicLink(it))
+                    .filter(EmbeddedServiceIT::isOpenToOthers)
+                    .toList();
+        }
+    }
+
+    private static boolean isOpenToOthers(Path path) {
+        try {
+            return !PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
+                    .endsWith("------");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path data(String name) throws IOException {
+        return directory.toRealPath().resolve("data").resolve(name);
     }
 }

@@ -86,6 +86,30 @@ final class FailuresIT {
     }
 
     @Test
+    void allThatIsMissingIsSaidAtOnce() throws Exception {
+        Map<String, String> environment = new HashMap<>(Map.of("AWS_EC2_METADATA_DISABLED", "true"));
+        environment.put("AWS_CONFIG_FILE", directory.resolve("none").toString());
+        expect(
+                2,
+                "CONNECTION_URL, AWS_COGNITO_USER_POOL_ID, AWS_COGNITO_USER_POOL_CLIENT_ID, AWS_REGION are not set",
+                ServiceProcess.SERVICE_JAR,
+                environment,
+                "serve",
+                "--store",
+                "dynamodb");
+    }
+
+    @Test
+    void aWrongValueIsSaidByTheNameOfItsVariable() throws Exception {
+        expect(
+                2,
+                "Invalid value for MESSAGING_PORT: 'abc' is not an int",
+                ServiceProcess.SERVICE_JAR,
+                with("MESSAGING_PORT", "abc"),
+                "serve");
+    }
+
+    @Test
     void aDynamoDbThatIsNotThereIsSaid() throws Exception {
         expect(
                 1,
@@ -208,15 +232,13 @@ final class FailuresIT {
 
     @Test
     void aDataDirectoryThatCannotBeWrittenIsSaid() throws Exception {
-        Path file = Files.writeString(directory.resolve("file"), "");
+        Files.writeString(directory.resolve("file"), "");
         expect(
                 1,
-                "cannot be written",
+                "the data directory " + directory.toRealPath().resolve("file/data") + " cannot be written",
                 ServiceProcess.EMBEDDED_JAR,
-                Map.of(),
-                "serve",
-                "--data-dir",
-                file.resolve("data").toString());
+                Map.of("MESSAGING_DATA_DIR", "file/data"),
+                "serve");
     }
 
     @Test

@@ -31,7 +31,8 @@ final class LocalPostgresIT {
     }
 
     private boolean start(String statement) throws Exception {
-        LocalPostgres postgres = LocalPostgres.start(directory.resolve("postgres"), OptionalInt.empty());
+        LocalPostgres postgres =
+                LocalPostgres.start(directory.resolve("postgres"), TestDatabases.programs(), OptionalInt.empty());
         try (HikariDataSource database =
                 ConnectionUrl.parse(postgres.connectionUrl()).open()) {
             return isRun(database, statement);

@@ -42,7 +42,7 @@ final class LocalStack implements AutoCloseable {
         LocalStack stack = new LocalStack(
                 endpoint,
                 LocalDynamoDb.start(directory.resolve("dynamodb"), OptionalInt.of(port)),
-                LocalPostgres.start(directory.resolve("postgres"), OptionalInt.empty()),
+                LocalPostgres.start(directory.resolve("postgres"), TestDatabases.programs(), OptionalInt.empty()),
                 UserPoolStub.start());
         try (DynamoDbClient client =
                         DynamoDb.client(Optional.of(endpoint), Optional.empty()).build();

@@ -62,7 +62,15 @@ final class ServiceProcess implements AutoCloseable {
             throws IOException {
         List<String> all = new ArrayList<>(List.of("serve", "--port", "0"));
         all.addAll(List.of(arguments));
-        ServiceProcess service = run(directory, jar, environment, all.toArray(String[]::new));
+        return whenReady(run(directory, jar, environment, all.toArray(String[]::new)));
+    }
+
+    /** As {@link #serve}, without naming the command, which only the embedded jar allows. */
+    static ServiceProcess serveByDefault(Path directory) throws IOException {
+        return whenReady(run(directory, EMBEDDED_JAR, Map.of(), "--port", "0"));
+    }
+
+    private static ServiceProcess whenReady(ServiceProcess service) {
         try {
             waitUntil(() -> !service.process.isAlive() || service.out().contains("\n"));
             assertThat(service.out()).as(service.err()).startsWith("Ready: http://");

@@ -3,7 +3,10 @@ package com.cruddur.messaging.embedded;
 import com.cruddur.messaging.postgres.ConnectionUrl;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,10 +18,33 @@ import java.util.UUID;
 
 /** One PostgreSQL server, and in it a new database for each who asks. */
 final class TestDatabases implements AutoCloseable {
+    /** As the reference's {@code db/schema-load} makes it. */
+    static final String REFERENCE_TABLE = """
+            create table public.users (
+              uuid UUID default gen_random_uuid() primary key,
+              display_name text not null,
+              handle text not null,
+              email text not null,
+              cognito_user_id text not null,
+              created_at timestamp default current_timestamp not null
+            )""";
+
     private final LocalPostgres server;
 
     TestDatabases(Path directory) {
-        server = LocalPostgres.start(directory, OptionalInt.empty());
+        server = LocalPostgres.start(directory, programs(), OptionalInt.empty());
+    }
+
+    /** One directory for all tests, where no other user of the machine can put a program. */
+    static Path programs() {
+        Path closed = Path.of("target", "postgresql").toAbsolutePath();
+        try {
+            Files.createDirectories(
+                    closed, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return closed.resolve("programs");
     }
 
     /** The URL of a new database without anything in it. */

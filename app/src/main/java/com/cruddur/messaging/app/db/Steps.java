@@ -19,8 +19,13 @@ import javax.sql.DataSource;
 record Steps(DataSource database, Terminal terminal, JsonOption json) {
     void loadSchema() {
         try {
-            boolean loaded = new UsersSchema(database).load();
+            UsersSchema schema = new UsersSchema(database);
+            List<String> missing = schema.missing();
+            boolean loaded = schema.load();
             terminal.say(loaded ? "Loaded the schema." : "The schema was loaded already.");
+            if (!missing.isEmpty()) {
+                terminal.say("Made what was missing: " + String.join(", ", missing) + ".");
+            }
         } catch (DuplicatesException e) {
             print(e.duplicates());
             throw new CommandException(

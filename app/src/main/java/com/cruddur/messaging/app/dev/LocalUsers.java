@@ -3,6 +3,7 @@ package com.cruddur.messaging.app.dev;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.port.Users;
 import com.cruddur.messaging.postgres.Account;
 import com.cruddur.messaging.postgres.Accounts;
@@ -27,11 +28,16 @@ public final class LocalUsers {
                 .toList();
     }
 
-    /** The seed users as they are called now: they may have been renamed. */
-    public static List<User> among(Users users) {
-        return accounts().stream()
-                .flatMap(it -> users.bySubject(it.subject()).stream())
-                .toList();
+    /** The handles of the seed users now: they may have been renamed. Where that cannot be read, those that the seed gave. */
+    public static List<String> handles(Users users) {
+        try {
+            return accounts().stream()
+                    .flatMap(it -> users.bySubject(it.subject()).stream())
+                    .map(User::handle)
+                    .toList();
+        } catch (StorageException unavailable) {
+            return accounts().stream().map(it -> it.user().handle()).toList();
+        }
     }
 
     /** One of them, by the handle that the seed gave. */

@@ -18,14 +18,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
-/** A user pool as far as a service sees it: a key set over HTTP, and tokens signed by its key. */
+/** A user pool as far as a service and commands see it: a key set over HTTP, tokens signed by its key, and a list of its users. */
 final class UserPoolStub implements AutoCloseable {
     static final String POOL_ID = "local_pool";
     static final String CLIENT_ID = "test-client";
 
     private final RSAKey key;
     private final HttpServer server;
+    private final Map<String, String> handles = new ConcurrentHashMap<>();
 
     private UserPoolStub(RSAKey key, HttpServer server) {
         this.key = key;
@@ -37,8 +41,26 @@ final class UserPoolStub implements AutoCloseable {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         byte[] keySet = new JWKSet(key.toPublicJWK()).toString().getBytes(UTF_8);
         server.createContext("/" + POOL_ID + "/.well-known/jwks.json", exchange -> answer(exchange, keySet));
+        UserPoolStub pool = new UserPoolStub(key, server);
+        server.createContext("/", exchange -> answer(exchange, pool.members().getBytes(UTF_8)));
         server.start();
-        return new UserPoolStub(key, server);
+        return pool;
+    }
+
+    /** What {@code ListUsers} answers, which is the one operation that is asked for. */
+    private String members() {
+        return handles.entrySet().stream()
+                .map(it -> "{\"Username\":\"" + it.getKey() + "\",\"Attributes\":[" + attribute("sub", it.getKey())
+                        + "," + attribute("preferred_username", it.getValue()) + "]}")
+                .collect(Collectors.joining(",", "{\"Users\":[", "]}"));
+    }
+
+    private static String attribute(String name, String value) {
+        return "{\"Name\":\"" + name + "\",\"Value\":\"" + value + "\"}";
+    }
+
+    void addMember(String subject, String handle) {
+        handles.put(subject, handle);
     }
 
     private static void answer(HttpExchange exchange, byte[] keySet) throws IOException {

@@ -79,8 +79,7 @@ final class CoreRules {
                 .that()
                 .resideInAPackage(root + "." + layer)
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage(allowed).or(type(CompletableFuture.class)));
+                .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(type(CompletableFuture.class)));
     }
 
     private static boolean readsOutside(JavaAccess<?> access) {

@@ -8,6 +8,7 @@ import com.cruddur.messaging.dynamodb.DynamoDb;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -84,12 +85,15 @@ final class TableNameIT {
     }
 
     @Test
-    void aNameThatDynamoDbWouldRefuseIsAMistakeOfUsageWhereverItComesFrom() throws Exception {
-        Map<String, String> environment = Map.of("MESSAGING_TABLE", "", "DDB_MESSAGE_TABLE", "no/name");
-        for (String[] arguments : new String[][] {{"serve", "--store", "memory"}, {"ddb", "scan"}}) {
-            ServiceProcess command = ServiceProcess.run(directory, SERVICE_JAR, environment, arguments);
+    void aNameThatDynamoDbWouldRefuseIsAMistakeOfUsageThatNamesItsVariable() throws Exception {
+        for (Map<String, String> environment : List.of(
+                Map.of("DDB_MESSAGE_TABLE", "no/name"),
+                Map.of("DDB_MESSAGE_TABLE", "no/name", "MESSAGING_TABLE", ""),
+                Map.of("DDB_MESSAGE_TABLE", "fine", "MESSAGING_TABLE", "no"))) {
+            String variable = environment.containsValue("fine") ? "MESSAGING_TABLE" : "DDB_MESSAGE_TABLE";
+            ServiceProcess command = ServiceProcess.run(directory, SERVICE_JAR, environment, "ddb", "scan");
             assertThat(command.exitCode()).as(command.err()).isEqualTo(2);
-            assertThat(command.err().lines()).singleElement().asString().contains("DDB_MESSAGE_TABLE", "3 to 255");
+            assertThat(command.err().lines()).singleElement().asString().contains(variable, "3 to 255");
         }
     }
 }

@@ -1,9 +1,8 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.application.Inboxes;
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Finding.Kind;
+import com.cruddur.messaging.dynamodb.GroupAdoption.Result;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,30 +15,26 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Gives groups of the reference system what they lack, each in one transaction, on condition that nobody else has. */
+/** Adopts the groups of the reference system, as the pages of a scan show them. */
 final class Adoption {
-    private static final int ROUNDS = 20;
-    private static final String ADOPT = "adopt a group";
-
     private final BulkReads reads;
-    private final Transactions transactions;
-    private final Inboxes inboxes;
+    private final GroupAdoption adoption;
     private final Function<UUID, Optional<User>> directory;
     /** Whose messages alone did not tell the members; on the next page they would be read all over again. */
     private Set<UUID> unknown = new HashSet<>();
 
-    Adoption(BulkReads reads, Transactions transactions, Inboxes inboxes, Function<UUID, Optional<User>> directory) {
+    Adoption(BulkReads reads, GroupAdoption adoption, Function<UUID, Optional<User>> directory) {
         this.reads = reads;
-        this.transactions = transactions;
-        this.inboxes = inboxes;
+        this.adoption = adoption;
         this.directory = directory;
     }
 
-    /** Adopts the groups of these whose members a row tells. */
+    /** Adopts the groups of these whose members a row or a pair item tells. */
     long byRows(Map<UUID, Seen> seen) {
         return headless(seen).stream()
-                .filter(it -> !seen.get(it).rows().isEmpty())
-                .filter(it -> adopt(it, seen.get(it), new HashSet<>()))
+                .filter(it ->
+                        !seen.get(it).rows().isEmpty() || seen.get(it).named().isPresent())
+                .filter(it -> adopt(it, seen.get(it), new HashSet<>()).equals(Optional.of(Result.ADOPTED)))
                 .count();
     }
 
@@ -55,17 +50,30 @@ final class Adoption {
         Set<UUID> unknownBefore = unknown;
         unknown = new HashSet<>();
         for (UUID group : headless(seen)) {
-            if (!unknownBefore.contains(group) && adopt(group, seen.get(group), losing)) {
+            Optional<Result> result = unknownBefore.contains(group)
+                    ? Optional.of(Result.MEMBERS_UNKNOWN)
+                    : adopt(group, seen.get(group), losing);
+            if (result.equals(Optional.of(Result.ADOPTED))) {
                 adopted++;
-            } else if (seen.get(group).messages() || reads.isEmpty(Keys.messages(group))) {
-                left.accept(Finding.of(Kind.MEMBERS_UNKNOWN, group));
-                if (seen.get(group).rows().isEmpty()) {
-                    unknown.add(group);
-                }
+            } else if (result.equals(Optional.of(Result.CONTESTED))) {
+                left.accept(Finding.of(Kind.ROWS_CONTESTED, group));
+            } else if (result.equals(Optional.of(Result.MEMBERS_UNKNOWN))) {
+                reportUnknown(group, seen.get(group), left);
             }
         }
         losing.stream().filter(duplicates::add).forEach(it -> left.accept(Finding.of(Kind.DUPLICATE_GROUP, it)));
         return adopted;
+    }
+
+    /** Where a group has messages, a page with some of them reports it. */
+    private void reportUnknown(UUID group, Seen seen, Consumer<Finding> left) {
+        boolean byRows = !seen.rows().isEmpty() && reads.isEmpty(Keys.messages(group));
+        if (seen.messages() || byRows) {
+            left.accept(Finding.of(Kind.MEMBERS_UNKNOWN, group));
+            if (seen.rows().isEmpty()) {
+                unknown.add(group);
+            }
+        }
     }
 
     private List<UUID> headless(Map<UUID, Seen> seen) {
@@ -74,97 +82,77 @@ final class Adoption {
         Map<Map<String, AttributeValue>, Item> heads = reads.all(keys);
         return seen.keySet().stream()
                 .filter(it -> !heads.containsKey(Keys.head(it)))
-                .filter(it -> seen.get(it).messages() || !seen.get(it).rows().isEmpty())
+                .filter(it -> !seen.get(it).head())
                 .toList();
     }
 
+    /** Empty where one of its items cannot be read. */
+    private Optional<Result> adopt(UUID uuid, Seen seen, Set<UUID> losing) {
+        try {
+            Optional<Item> row = seen.rows().stream().findFirst();
+            return Optional.of(adoption.adopt(uuid, seen.named(), row, directory, losing));
+        } catch (UnreadableItemException reportedByTheScan) {
+            return Optional.empty();
+        }
+    }
+
     /**
-     * Lets first contacts go to the most recent group of a pair, also where another has become that since it was adopted.
+     * Looks after the groups that have a head: moves the rows of those that an earlier run adopted and did not move any more, and
+     * lets first contacts go to the most recent group of a pair, also where another has become that since it was adopted.
      *
-     * @return those groups of these, and of their pairs, that first contacts do not go to
+     * @param duplicates gets those groups of these, and of their pairs, that first contacts do not go to
      */
-    List<UUID> duplicates(Map<UUID, Seen> seen) {
+    void finish(Map<UUID, Seen> seen, Set<UUID> duplicates, Consumer<Finding> left) {
         List<UUID> withHead =
                 seen.keySet().stream().filter(it -> seen.get(it).head()).toList();
-        Map<Map<String, AttributeValue>, Item> heads =
-                reads.all(withHead.stream().map(Keys::head).toList());
-        Map<UUID, Map<String, AttributeValue>> pairs = new HashMap<>();
-        withHead.forEach(it -> pairs.put(it, new GroupItems(it, heads).pairKey()));
-        Map<Map<String, AttributeValue>, Item> found = reads.all(new ArrayList<>(pairs.values()));
-        return withHead.stream()
-                .filter(it -> Optional.ofNullable(found.get(pairs.get(it)))
-                        .filter(pair -> !pair.text(Keys.GROUP_UUID).equals(it.toString()))
-                        .isPresent())
-                .flatMap(it -> losing(new GroupItems(it, heads)).stream())
-                .toList();
+        Map<Map<String, AttributeValue>, Item> items = new HashMap<>(reads.all(withHead.stream()
+                .flatMap(it -> GroupItems.firstKeys(it).stream())
+                .toList()));
+        List<GroupItems> groups =
+                withHead.stream().map(it -> new GroupItems(it, items)).toList();
+        List<Map<String, AttributeValue>> pairs = new ArrayList<>();
+        groups.forEach(group -> readable(() -> pairs.add(group.pairKey())));
+        items.putAll(reads.all(pairs));
+        for (GroupItems group : groups) {
+            readable(() -> moveRows(group, left));
+            readable(() -> losing(group)
+                    .filter(duplicates::add)
+                    .ifPresent(it -> left.accept(Finding.of(Kind.DUPLICATE_GROUP, it))));
+        }
+    }
+
+    private static void readable(Runnable work) {
+        try {
+            work.run();
+        } catch (UnreadableItemException reportedByTheScan) {
+            return;
+        }
+    }
+
+    private void moveRows(GroupItems group, Consumer<Finding> left) {
+        if (group.areRowsBehind() && adoption.refresh(group.uuid()) == Result.CONTESTED) {
+            left.accept(Finding.of(Kind.ROWS_CONTESTED, group.uuid()));
+        }
     }
 
     /** The pair is read again: another group on the same page may have got it. */
     private Optional<UUID> losing(GroupItems group) {
-        Optional<UUID> named =
-                reads.get(group.pairKey()).map(it -> it.uuid(Keys.GROUP_UUID)).filter(it -> !it.equals(group.uuid()));
-        boolean wins = named.flatMap(it -> reads.get(Keys.head(it)))
-                .filter(it -> isNewer(group.head().orElseThrow(), it))
-                .isPresent();
-        boolean taken = wins
-                && transactions.write(new FencedWrite(ADOPT, it -> takePair(it, group.group(), named.orElseThrow())));
+        if (group.at(group.pairKey()).flatMap(it -> otherThan(group, it)).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<UUID> named = reads.get(group.pairKey()).flatMap(it -> otherThan(group, it));
+        boolean taken = named.flatMap(it -> reads.get(Keys.head(it)))
+                        .filter(it -> isNewer(group.head().orElseThrow(), it))
+                        .isPresent()
+                && adoption.takePair(group.group(), named.orElseThrow());
         return taken ? named : named.map(it -> group.uuid());
+    }
+
+    private static Optional<UUID> otherThan(GroupItems group, Item pair) {
+        return Optional.of(pair.keyUuid(Keys.GROUP_UUID)).filter(it -> !it.equals(group.uuid()));
     }
 
     private static boolean isNewer(Item head, Item rival) {
         return head.time(Keys.MESSAGE_CREATED_AT).isAfter(rival.time(Keys.MESSAGE_CREATED_AT));
-    }
-
-    private static void takePair(Writes writes, Group group, UUID from) {
-        writes.put(
-                Part.PAIR,
-                Items.pair(group),
-                Keys.GROUP_UUID + " = :was",
-                Map.of(":was", Keys.string(from.toString())));
-    }
-
-    private boolean adopt(UUID uuid, Seen seen, Set<UUID> losing) {
-        try {
-            return adoptReadable(uuid, seen, losing);
-        } catch (UnreadableItemException reportedByTheScan) {
-            return false;
-        }
-    }
-
-    private boolean adoptReadable(UUID uuid, Seen seen, Set<UUID> losing) {
-        Optional<Orphan> orphan =
-                Orphan.find(reads, directory, uuid, seen.rows().stream().findFirst());
-        for (int round = 0; round < ROUNDS && orphan.isPresent(); round++) {
-            if (write(orphan.get(), round, losing)) {
-                inboxes.refresh(uuid);
-                return true;
-            }
-            if (reads.get(Keys.head(uuid)).isPresent()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean write(Orphan orphan, int round, Set<UUID> losing) {
-        Group group = orphan.group();
-        Optional<Item> pair = reads.get(Keys.pair(group.lower(), group.higher()));
-        Optional<UUID> named = pair.map(it -> it.uuid(Keys.GROUP_UUID)).filter(it -> !it.equals(group.uuid()));
-        Optional<Item> rival = named.flatMap(it -> reads.get(Keys.head(it)));
-        boolean wins = rival.map(it -> it.time(Keys.MESSAGE_CREATED_AT))
-                .map(it -> it.isBefore(orphan.newestAt()))
-                .orElse(true);
-        boolean written = transactions.write(new FencedWrite(ADOPT, writes -> {
-            orphan.addTo(writes, round);
-            if (pair.isEmpty()) {
-                writes.putNew(Part.PAIR, Items.pair(group));
-            } else if (named.isPresent() && wins) {
-                takePair(writes, group, named.get());
-            }
-        }));
-        if (written && rival.isPresent()) {
-            losing.add(wins ? named.orElseThrow() : group.uuid());
-        }
-        return written;
     }
 }

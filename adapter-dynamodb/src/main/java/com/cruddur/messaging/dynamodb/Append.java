@@ -151,12 +151,12 @@ final class Append implements Transactions.Attempt<Message> {
     }
 
     private boolean isThisDraft(Item message) {
-        return message.uuid(Keys.MESSAGE_UUID).equals(draft.uuid());
+        return message.find(Keys.MESSAGE_UUID).equals(Optional.of(draft.uuid().toString()));
     }
 
     private String lastOf(Optional<Item> head) {
         return head.filter(it -> it.uuid(side.uuid()).equals(draft.sender().uuid()))
-                .map(it -> it.text(Keys.MESSAGE_CREATED_AT))
+                .map(it -> it.timeText(Keys.MESSAGE_CREATED_AT))
                 .orElseThrow(() -> new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND));
     }
 }

@@ -132,12 +132,13 @@ final class AppendAll implements Transactions.Attempt<List<Message>> {
     }
 
     private boolean isFirstDraft(Item message) {
-        return message.uuid(Keys.MESSAGE_UUID).equals(drafts.get(0).uuid());
+        return message.find(Keys.MESSAGE_UUID)
+                .equals(Optional.of(drafts.get(0).uuid().toString()));
     }
 
     private String lastOf(Optional<Item> head) {
         return head.filter(it -> Items.group(group.uuid(), it).equals(group))
-                .map(it -> it.text(Keys.MESSAGE_CREATED_AT))
+                .map(it -> it.timeText(Keys.MESSAGE_CREATED_AT))
                 .orElseThrow(() -> new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND));
     }
 }

@@ -92,10 +92,17 @@ final class BulkReads {
         partition(partition, Optional.empty(), items);
     }
 
-    /** A member's rows of a group, in ascending order of their places. It costs what all the member's rows cost. */
+    /**
+     * A member's rows of a group, in ascending order of their places. It costs what all the member's rows cost. A place that is no
+     * time is none: such a row cannot be moved.
+     */
     List<Item> rows(String inbox, String group) {
         List<Item> rows = new ArrayList<>();
-        partition(inbox, Optional.of(group), rows::add);
+        partition(inbox, Optional.of(group), row -> {
+            if (row.hasTime(Keys.SK)) {
+                rows.add(row);
+            }
+        });
         return rows;
     }
 

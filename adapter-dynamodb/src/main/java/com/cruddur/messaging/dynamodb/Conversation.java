@@ -47,10 +47,11 @@ final class Conversation {
 
     /**
      * The newest message's time as the head has to have it: what is posted next comes after it and after all messages, by the
-     * clock and in the order of the texts. With messages of several offsets it need not be the newest message's own text.
+     * clock and in the order of the texts. It always has an offset. With messages of several offsets, or of none, it is not the
+     * newest message's own text.
      */
     String headTime() {
-        String text = newest.text(Keys.SK);
+        String text = TimeText.ours(newest.text(Keys.SK));
         return text.compareTo(last) >= 0 ? text : TimeText.notBefore(newest.time(Keys.SK), last);
     }
 

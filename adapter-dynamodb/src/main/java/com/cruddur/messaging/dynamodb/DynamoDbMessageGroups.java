@@ -1,14 +1,17 @@
 package com.cruddur.messaging.dynamodb;
 
+import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.GroupAdoption.Result;
 import com.cruddur.messaging.port.Deadline;
 import com.cruddur.messaging.port.Draft;
 import com.cruddur.messaging.port.InboxRows;
 import com.cruddur.messaging.port.MessageGroups;
+import com.cruddur.messaging.port.StorageException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
@@ -17,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -26,10 +31,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <p>It remembers who is in a group, for up to 100,000 groups: that never changes.
  */
 public final class DynamoDbMessageGroups implements MessageGroups {
+    private static final Logger LOG = LoggerFactory.getLogger(DynamoDbMessageGroups.class);
+    private static final String OPEN = "open a message group";
     private static final int REMEMBERED = 100_000;
 
     private final Table table;
     private final Transactions transactions;
+    private final BulkReads reads;
     private final Answers answers;
     private final Cache<UUID, Group> known;
 
@@ -41,6 +49,7 @@ public final class DynamoDbMessageGroups implements MessageGroups {
     DynamoDbMessageGroups(DynamoDbClient client, String table, Duration patience) {
         this.table = new Table(client, table, patience);
         this.transactions = new Transactions(client, table, patience);
+        this.reads = new BulkReads(client, table, patience);
         this.answers = new Answers(this.table, transactions, StoreClock.of(client));
         this.known = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     }
@@ -48,6 +57,7 @@ public final class DynamoDbMessageGroups implements MessageGroups {
     private DynamoDbMessageGroups(DynamoDbMessageGroups unbounded, Deadline deadline) {
         this.table = unbounded.table.within(deadline);
         this.transactions = unbounded.transactions.within(deadline);
+        this.reads = unbounded.reads;
         this.answers = unbounded.answers.within(deadline);
         this.known = unbounded.known;
     }
@@ -71,8 +81,14 @@ public final class DynamoDbMessageGroups implements MessageGroups {
 
     @Override
     public Optional<Group> between(UUID one, UUID another) {
+        // Where the group has no head, there is none to write to yet: open() makes one.
+        return named(one, another)
+                .filter(it -> find(it.uuid()).filter(it::equals).isPresent());
+    }
+
+    private Optional<Group> named(UUID one, UUID another) {
         return table.get("find a pair's message group", Keys.pair(one, another))
-                .map(pair -> Group.of(pair.uuid(Keys.GROUP_UUID), one, another));
+                .map(pair -> Items.namedBy(pair, one, another));
     }
 
     @Override
@@ -81,11 +97,52 @@ public final class DynamoDbMessageGroups implements MessageGroups {
             throw new IllegalArgumentException("the members are the sender and the receiver");
         }
         Optional<Message> answer = answers.inPlaceOf(group.uuid(), draft);
-        if (answer.isPresent()) {
-            return answer;
+        return answer.isPresent() ? answer : write(group, receiver, draft, transactions.start());
+    }
+
+    private Optional<Message> write(Group fresh, User receiver, Draft draft, Backoff backoff) {
+        Optional<Message> first = transactions.write(new Open(transactions, backoff, fresh, receiver, draft), backoff);
+        if (first.isPresent()) {
+            return first;
         }
-        Backoff backoff = transactions.start();
-        return transactions.write(new Open(transactions, backoff, group, receiver, draft), backoff);
+        Optional<Group> named = named(fresh.lower(), fresh.higher());
+        if (named.isEmpty()) {
+            // It was just removed, because it named nothing.
+            return write(fresh, receiver, draft, backoff);
+        }
+        if (!isLost(named.get(), draft.sender(), receiver)) {
+            return Optional.empty();
+        }
+        return transactions
+                .write(Open.again(transactions, backoff, named.get(), receiver, draft), backoff)
+                .or(() -> write(fresh, receiver, draft, backoff));
+    }
+
+    /**
+     * Whether nothing but a pair item is left of a group, as may be in a table that was restored. Where only the head is lost, it is made
+     * from the messages and rows.
+     */
+    private boolean isLost(Group named, User sender, User receiver) {
+        Optional<Item> head = transactions.settled(OPEN, Keys.head(named.uuid()));
+        if (head.isPresent()) {
+            remember(Items.group(named.uuid(), head.get()), named);
+            return false;
+        }
+        LOG.warn("group {} has a pair item and no head: it is made from what there is", named.uuid());
+        Map<UUID, User> members = Map.of(sender.uuid(), sender, receiver.uuid(), receiver);
+        Result result = new GroupAdoption(reads, transactions, new Inboxes(this))
+                .adopt(named, member -> Optional.ofNullable(members.get(member)));
+        if (result == Result.CONTESTED && find(named.uuid()).isEmpty()) {
+            throw new StorageException(OPEN + ": others changed the group each time", null);
+        }
+        return result == Result.NOTHING_THERE;
+    }
+
+    private void remember(Group found, Group named) {
+        if (!found.equals(named)) {
+            throw new StorageException(OPEN + ": the pair item of the two names a group of others", null);
+        }
+        known.put(named.uuid(), named);
     }
 
     @Override

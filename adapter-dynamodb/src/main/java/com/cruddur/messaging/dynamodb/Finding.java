@@ -3,28 +3,39 @@ package com.cruddur.messaging.dynamodb;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * Something in the table that is not as it should be. It holds no text of a message and no name.
  *
  * @param kind what is wrong
- * @param group the group's uuid; where that cannot be read, the item's partition
+ * @param group the group's uuid; where the item does not tell it, the item's partition
  * @param member whose row it is about; empty where it is about the group
+ * @param item the item that cannot be read; empty for all other kinds
  */
-public record Finding(Kind kind, String group, Optional<UUID> member) {
+public record Finding(Kind kind, String group, Optional<UUID> member, Optional<ItemKey> item) {
+    private static final Set<String> OF_GROUPS = Set.of("MSG", "HEAD", "ROWS");
+
     public Finding {
         requireNonNull(kind, "kind");
         requireNonNull(group, "group");
         requireNonNull(member, "member");
+        requireNonNull(item, "item");
     }
 
     static Finding of(Kind kind, UUID group) {
-        return new Finding(kind, group.toString(), Optional.empty());
+        return new Finding(kind, group.toString(), Optional.empty(), Optional.empty());
     }
 
     static Finding of(Kind kind, UUID group, UUID member) {
-        return new Finding(kind, group.toString(), Optional.of(member));
+        return new Finding(kind, group.toString(), Optional.of(member), Optional.empty());
+    }
+
+    static Finding unreadable(ItemKey item) {
+        String[] parts = item.pk().split("#", 2);
+        boolean ofGroup = parts.length == 2 && OF_GROUPS.contains(parts[0]) && Keys.isUuid(parts[1]);
+        return new Finding(Kind.UNREADABLE, ofGroup ? parts[1] : item.pk(), Optional.empty(), Optional.of(item));
     }
 
     /** What can be wrong. */
@@ -42,6 +53,10 @@ public record Finding(Kind kind, String group, Optional<UUID> member) {
         ROW_OF_STRANGER("somebody who is not in the group has a row of it"),
         PAIR_MISSING("the two members have no pair item"),
         PAIR_WRONG("the pair item names what is no group of these two"),
+        PAIR_WITHOUT_HEAD("the pair item names a group that has no head: neither can write to the other"),
+        ROWS_CONTESTED(
+                "the group's rows are not where they are on record: another program has moved them, such as the reference's own"
+                        + " Lambda; stop it, then run inbox rebuild"),
         DUPLICATE_GROUP("the two members have a group with a newer message, which first contacts go to"),
         MEMBERS_UNKNOWN("who the two members are, or what one is called, does not show in rows or messages"),
         UNREADABLE("an item has an attribute that is missing or has another form");

@@ -31,11 +31,23 @@ record GroupItems(UUID uuid, Map<Map<String, AttributeValue>, Item> read) {
     }
 
     private Map<String, AttributeValue> rowKey(Side side, Item rows) {
-        return Keys.row(side.member(group()), rows.text(side.place()));
+        return Keys.row(side.member(group()), rows.timeText(side.place()));
     }
 
     Map<String, AttributeValue> messageKey() {
-        return Keys.message(uuid, head().orElseThrow().text(Keys.MESSAGE_CREATED_AT));
+        return Keys.message(uuid, head().orElseThrow().timeText(Keys.MESSAGE_CREATED_AT));
+    }
+
+    /** Where the newest message is if its time has no offset: the head's time always has one. */
+    Map<String, AttributeValue> messageKeyWithoutOffset() {
+        return Keys.message(uuid, TimeText.withoutOffset(head().orElseThrow().timeText(Keys.MESSAGE_CREATED_AT)));
+    }
+
+    /** Whether the head has a newer message than the one that the rows stand at on record. */
+    boolean areRowsBehind() {
+        return rows().filter(it -> it.time(Keys.MESSAGE_CREATED_AT)
+                        .isBefore(head().orElseThrow().time(Keys.MESSAGE_CREATED_AT)))
+                .isPresent();
     }
 
     Map<String, AttributeValue> pairKey() {

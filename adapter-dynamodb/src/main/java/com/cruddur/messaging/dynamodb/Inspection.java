@@ -28,30 +28,29 @@ final class Inspection {
 
     Set<Suspicion> inspect(Map<UUID, Seen> seen) {
         List<Map<String, AttributeValue>> keys = new ArrayList<>();
-        seen.keySet().forEach(it -> keys.addAll(GroupItems.firstKeys(it)));
+        seen.forEach((group, what) ->
+                keys.addAll(what.onlyNamed() ? List.of(Keys.head(group)) : GroupItems.firstKeys(group)));
         Map<Map<String, AttributeValue>, Item> read = new HashMap<>(reads.all(keys));
         keys.clear();
-        seen.forEach((group, what) ->
-                readable(group, () -> keys.addAll(new GroupItems(group, read).furtherKeys(what))));
+        seen.forEach((group, what) -> readable(() -> keys.addAll(new GroupItems(group, read).furtherKeys(what))));
         read.putAll(reads.all(keys));
 
         Set<Suspicion> suspicions = new LinkedHashSet<>();
-        seen.forEach((group, what) -> readable(group, () -> inspect(new GroupItems(group, read), what, suspicions))
-                .ifPresent(suspicions::add));
+        seen.forEach((group, what) -> readable(() -> inspect(new GroupItems(group, read), what, suspicions)));
         return suspicions;
     }
 
-    private static Optional<Suspicion> readable(UUID group, Runnable look) {
+    private static void readable(Runnable look) {
         try {
             look.run();
-            return Optional.empty();
-        } catch (UnreadableItemException e) {
-            return Optional.of(new Suspicion(Finding.of(Kind.UNREADABLE, group), ""));
+        } catch (UnreadableItemException reportedByTheScan) {
+            return;
         }
     }
 
     private void inspect(GroupItems group, Seen seen, Set<Suspicion> suspicions) {
         Optional<Item> head = group.head();
+        inspectNamed(group, seen).ifPresent(suspicions::add);
         if (head.isEmpty()) {
             if (seen.messages() || (!seen.rows().isEmpty() && reads.isEmpty(Keys.messages(group.uuid())))) {
                 suspicions.add(new Suspicion(Finding.of(Kind.HEAD_MISSING, group.uuid()), ""));
@@ -72,10 +71,23 @@ final class Inspection {
         }
     }
 
+    /** Whether a pair item, as it is now, names a group that is none of the two. */
+    private Optional<Suspicion> inspectNamed(GroupItems group, Seen seen) {
+        return seen.named()
+                .filter(it -> !Optional.of(it).equals(group.head().map(head -> group.group())))
+                .filter(it -> reads.get(Keys.pair(it.lower(), it.higher()))
+                        .filter(pair -> pair.keyUuid(Keys.GROUP_UUID).equals(it.uuid()))
+                        .isPresent())
+                .map(it -> new Suspicion(
+                        Finding.of(group.head().isEmpty() ? Kind.PAIR_WITHOUT_HEAD : Kind.PAIR_WRONG, it.uuid()),
+                        it.toString()));
+    }
+
     private boolean isHeadWrong(GroupItems group, Item head) {
         boolean told = group.at(group.messageKey())
+                .or(() -> reads.get(group.messageKeyWithoutOffset()))
                 .filter(it -> it.find(Keys.MESSAGE_UUID).equals(head.find(Keys.MESSAGE_UUID)))
-                .filter(it -> it.text(Keys.MESSAGE).equals(head.text(Keys.MESSAGE)))
+                .filter(it -> it.find(Keys.MESSAGE).equals(head.find(Keys.MESSAGE)))
                 .isPresent();
         return !told && !Conversation.read(reads, group.uuid()).isToldBy(head);
     }

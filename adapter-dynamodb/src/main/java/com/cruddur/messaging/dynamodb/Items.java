@@ -27,8 +27,8 @@ final class Items {
     }
 
     static Message message(UUID group, Item item) {
-        return new Message(
-                item.uuid(Keys.MESSAGE_UUID), group, item.user(), item.text(Keys.MESSAGE), item.time(Keys.SK));
+        return item.as(it ->
+                new Message(it.uuid(Keys.MESSAGE_UUID), group, it.user(), it.text(Keys.MESSAGE), it.time(Keys.SK)));
     }
 
     /** The row of the group in {@code member}'s inbox, standing at the message of {@code standAt}. */
@@ -43,9 +43,11 @@ final class Items {
     }
 
     static InboxEntry inboxEntry(Item row) {
-        boolean ours = row.find(Keys.MESSAGE_CREATED_AT).isPresent();
-        Instant lastMessageAt = row.time(ours ? Keys.MESSAGE_CREATED_AT : Keys.SK);
-        return new InboxEntry(row.uuid(Keys.MESSAGE_GROUP_UUID), row.user(), row.text(Keys.MESSAGE), lastMessageAt);
+        Instant place = row.time(Keys.SK);
+        boolean ours = row.attributes().containsKey(Keys.MESSAGE_CREATED_AT);
+        Instant lastMessageAt = ours ? row.time(Keys.MESSAGE_CREATED_AT) : place;
+        return row.as(it ->
+                new InboxEntry(it.keyUuid(Keys.MESSAGE_GROUP_UUID), it.user(), it.text(Keys.MESSAGE), lastMessageAt));
     }
 
     static Map<String, AttributeValue> head(Group group, User one, User another, Message first) {
@@ -59,13 +61,18 @@ final class Items {
     }
 
     static Group group(UUID group, Item head) {
-        return Group.of(group, head.uuid(Side.LOWER.uuid()), head.uuid(Side.HIGHER.uuid()));
+        return head.as(it -> Group.of(group, it.uuid(Side.LOWER.uuid()), it.uuid(Side.HIGHER.uuid())));
     }
 
     static Map<String, AttributeValue> pair(Group group) {
         Map<String, AttributeValue> item = new HashMap<>(Keys.pair(group.lower(), group.higher()));
         item.put(Keys.GROUP_UUID, string(group.uuid().toString()));
         return item;
+    }
+
+    /** The group that a pair item names. */
+    static Group namedBy(Item pair, UUID one, UUID another) {
+        return pair.as(it -> Group.of(it.keyUuid(Keys.GROUP_UUID), one, another));
     }
 
     static Map<String, AttributeValue> rows(UUID group, String lowerPlace, String higherPlace, Instant standAt) {
@@ -79,8 +86,8 @@ final class Items {
     static InboxRows inboxRows(UUID group, Item head, Item rows) {
         return new InboxRows(
                 group,
-                new InboxRows.Row(Side.LOWER.user(head), rows.text(Side.LOWER.place())),
-                new InboxRows.Row(Side.HIGHER.user(head), rows.text(Side.HIGHER.place())),
+                new InboxRows.Row(Side.LOWER.user(head), rows.timeText(Side.LOWER.place())),
+                new InboxRows.Row(Side.HIGHER.user(head), rows.timeText(Side.HIGHER.place())),
                 rows.time(Keys.MESSAGE_CREATED_AT),
                 head.time(Keys.MESSAGE_CREATED_AT),
                 head.text(Keys.MESSAGE));

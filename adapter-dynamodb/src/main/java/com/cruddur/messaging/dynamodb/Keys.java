@@ -93,6 +93,27 @@ final class Keys {
         return key("SENT#" + sender, key.value());
     }
 
+    /**
+     * A uuid as keys have it. The JDK also reads {@code 1-1-1-1-1} and upper case, which are other keys.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    static UUID uuid(String text) {
+        UUID uuid = UUID.fromString(text);
+        if (!uuid.toString().equals(text)) {
+            throw new IllegalArgumentException("another form of a uuid");
+        }
+        return uuid;
+    }
+
+    static boolean isUuid(String text) {
+        try {
+            return uuid(text).toString().equals(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     static AttributeValue string(String value) {
         return AttributeValue.fromS(value);
     }

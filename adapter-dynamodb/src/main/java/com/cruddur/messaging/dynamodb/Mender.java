@@ -2,12 +2,15 @@ package com.cruddur.messaging.dynamodb;
 
 import static com.cruddur.messaging.dynamodb.Keys.string;
 
-import com.cruddur.messaging.application.Inboxes;
+import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.GroupAdoption.Result;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -21,27 +24,63 @@ final class Mender {
 
     private final BulkReads reads;
     private final Transactions transactions;
-    private final Inboxes inboxes;
+    private final GroupAdoption adoption;
     private final Inspection inspection;
 
-    Mender(BulkReads reads, Transactions transactions, Inboxes inboxes) {
+    Mender(BulkReads reads, Transactions transactions, GroupAdoption adoption) {
         this.reads = reads;
         this.transactions = transactions;
-        this.inboxes = inboxes;
+        this.adoption = adoption;
         this.inspection = new Inspection(reads);
     }
 
-    /** A group without a head stays as it is. */
-    void mend(UUID group, Seen seen) {
-        if (reads.get(Keys.head(group)).isEmpty()) {
-            return;
+    /**
+     * A group without a head, which no pair item of these names, stays as it is.
+     *
+     * @param directory says what members are called, where nothing else does
+     * @return false where another program has moved its rows
+     */
+    boolean mend(UUID group, Seen seen, Function<UUID, Optional<User>> directory) {
+        Result named = seen.named().map(it -> mendNamed(it, directory)).orElse(Result.ADOPTED);
+        boolean more = !seen.onlyNamed() && reads.get(Keys.head(group)).isPresent();
+        Result rest = more ? mend(group, seen) : Result.ADOPTED;
+        return named != Result.CONTESTED && rest != Result.CONTESTED;
+    }
+
+    private Result mendNamed(Group named, Function<UUID, Optional<User>> directory) {
+        Optional<Item> head = reads.get(Keys.head(named.uuid()));
+        if (head.isEmpty()) {
+            Result result = adoption.adopt(named, directory);
+            if (result == Result.NOTHING_THERE) {
+                removePair(named, writes -> writes.requireNone(Part.HEAD, Keys.head(named.uuid())));
+            }
+            return result;
         }
+        if (!Items.group(named.uuid(), head.get()).equals(named)) {
+            removePair(named, writes -> {});
+        }
+        return Result.ADOPTED;
+    }
+
+    /** The next first contact of the two opens a group. */
+    private void removePair(Group named, Consumer<Writes> condition) {
+        write(writes -> {
+            condition.accept(writes);
+            writes.delete(
+                    Part.PAIR,
+                    Keys.pair(named.lower(), named.higher()),
+                    Keys.GROUP_UUID + " = :was",
+                    Map.of(":was", string(named.uuid().toString())));
+        });
+    }
+
+    private Result mend(UUID group, Seen seen) {
         untilDone(() -> mendHead(group));
         GroupItems items = items(group);
         untilDone(() -> mendPair(items));
         removeFromStrangers(items, seen);
         new RowsMender(reads, transactions).mend(items.group());
-        inboxes.refresh(group);
+        return adoption.refresh(group);
     }
 
     private static void untilDone(BooleanSupplier step) {
@@ -85,12 +124,8 @@ final class Mender {
         if (pair.isEmpty()) {
             return write(writes -> writes.putNew(Part.PAIR, right));
         }
-        return inspection.isOfThesePeople(items, pair.get().uuid(Keys.GROUP_UUID))
-                || write(writes -> writes.put(
-                        Part.PAIR,
-                        right,
-                        Keys.GROUP_UUID + " = :was",
-                        Map.of(":was", pair.get().attributes().get(Keys.GROUP_UUID))));
+        UUID was = pair.get().keyUuid(Keys.GROUP_UUID);
+        return inspection.isOfThesePeople(items, was) || adoption.takePair(items.group(), was);
     }
 
     /** Who is in a group never changes, so this needs no fence. */

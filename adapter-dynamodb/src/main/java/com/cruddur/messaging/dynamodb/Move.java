@@ -40,6 +40,14 @@ final class Move implements Transactions.Attempt<Boolean> {
         }
     }
 
+    /** The values of {@link #FENCE}, of a rows item as it was read. */
+    static Map<String, AttributeValue> fence(Item rows) {
+        return Map.of(
+                ":standAt", string(rows.text(Keys.MESSAGE_CREATED_AT)),
+                ":lower", string(rows.text(Side.LOWER.place())),
+                ":higher", string(rows.text(Side.HIGHER.place())));
+    }
+
     /** This, with a place for that side's row which is not the one that it has. */
     Move thatMoves(Side side) {
         places.computeIfPresent(
@@ -131,6 +139,7 @@ final class Move implements Transactions.Attempt<Boolean> {
     }
 
     private boolean isOfAnother(Item row) {
-        return !row.uuid(Keys.MESSAGE_GROUP_UUID).equals(rows.group());
+        return !row.find(Keys.MESSAGE_GROUP_UUID)
+                .equals(Optional.of(rows.group().toString()));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Opens a group with its first message (pattern D), unless the pair has one; empty if it has. */
 final class Open implements Transactions.Attempt<Optional<Message>> {
@@ -18,14 +19,25 @@ final class Open implements Transactions.Attempt<Optional<Message>> {
     private final Group group;
     private final User receiver;
     private final Draft draft;
+    private final boolean named;
     private final Map<Side, Place> places = new EnumMap<>(Side.class);
 
     Open(Transactions transactions, Backoff backoff, Group group, User receiver, Draft draft) {
+        this(transactions, backoff, group, receiver, draft, false);
+    }
+
+    /** Of a group that the pair names already, and of which nothing else is there. */
+    static Open again(Transactions transactions, Backoff backoff, Group named, User receiver, Draft draft) {
+        return new Open(transactions, backoff, named, receiver, draft, true);
+    }
+
+    private Open(Transactions transactions, Backoff backoff, Group group, User receiver, Draft draft, boolean named) {
         this.transactions = transactions;
         this.backoff = backoff;
         this.group = group;
         this.receiver = receiver;
         this.draft = draft;
+        this.named = named;
         for (Side side : Side.values()) {
             places.put(side, Place.at(draft.now()));
         }
@@ -41,14 +53,38 @@ final class Open implements Transactions.Attempt<Optional<Message>> {
         Message first = message();
         Instant at = draft.now();
         Sent.addTo(writes, draft, first);
-        writes.putNew(Part.PAIR, Items.pair(group));
+        addPairTo(writes);
         writes.putNew(Part.HEAD, Items.head(group, draft.sender(), receiver, first));
-        writes.putNew(Part.ROWS, Items.rows(group.uuid(), place(Side.LOWER), place(Side.HIGHER), at));
+        addRowsTo(writes, Items.rows(group.uuid(), place(Side.LOWER), place(Side.HIGHER), at));
         writes.putNew(Part.MESSAGE, Items.message(first));
         for (Side side : Side.values()) {
             User other = side.other().member(group).equals(receiver.uuid()) ? receiver : draft.sender();
             writes.putNew(
                     Part.row(side), Items.row(group.uuid(), side.member(group), other, first.text(), at, place(side)));
+        }
+    }
+
+    private void addPairTo(Writes writes) {
+        if (named) {
+            Map<String, AttributeValue> thisGroup =
+                    Map.of(":group", Keys.string(group.uuid().toString()));
+            writes.update(
+                    Part.PAIR,
+                    Keys.pair(group.lower(), group.higher()),
+                    "SET " + Keys.GROUP_UUID + " = :group",
+                    Keys.GROUP_UUID + " = :group",
+                    thisGroup);
+        } else {
+            writes.putNew(Part.PAIR, Items.pair(group));
+        }
+    }
+
+    /** Where the head was lost, the rows item may be left. */
+    private void addRowsTo(Writes writes, Map<String, AttributeValue> rows) {
+        if (named) {
+            writes.putNewOr(Part.ROWS, rows, "attribute_exists(" + Keys.PK + ")", Map.of());
+        } else {
+            writes.putNew(Part.ROWS, rows);
         }
     }
 
@@ -72,10 +108,12 @@ final class Open implements Transactions.Attempt<Optional<Message>> {
             transactions.settled(NAME, backoff, answered.get());
             return Optional.of(answered);
         }
-        Optional<Item> pair = cancellation.found(Part.PAIR);
-        if (pair.isPresent()) {
-            boolean ours = pair.get().uuid(Keys.GROUP_UUID).equals(group.uuid()) && isStored();
-            return Optional.of(ours ? written() : Optional.empty());
+        if (cancellation.failed(Part.PAIR) || cancellation.failed(Part.HEAD)) {
+            boolean ofOthers = cancellation
+                    .found(Part.PAIR)
+                    .filter(it -> !it.uuid(Keys.GROUP_UUID).equals(group.uuid()))
+                    .isPresent();
+            return Optional.of(!ofOthers && isStored() ? written() : Optional.empty());
         }
         for (Side side : Side.values()) {
             if (cancellation.found(Part.row(side)).isPresent()) {
@@ -88,7 +126,8 @@ final class Open implements Transactions.Attempt<Optional<Message>> {
     private boolean isStored() {
         return transactions
                 .settled(NAME, backoff, message())
-                .filter(it -> it.uuid(Keys.MESSAGE_UUID).equals(draft.uuid()))
+                .filter(it -> it.find(Keys.MESSAGE_UUID)
+                        .equals(Optional.of(draft.uuid().toString())))
                 .isPresent();
     }
 }

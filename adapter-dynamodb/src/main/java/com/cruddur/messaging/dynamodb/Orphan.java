@@ -17,24 +17,28 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A group without a head, and what its rows and messages tell of it.
  *
- * @param users the two members
+ * @param users the two members, once they are found
  * @param rows the last row of each member, of those that have one
+ * @param record where its rows stand, if a rows item says so
  * @param said its messages; where it has none, what its latest row shows counts as the newest
  */
-record Orphan(Group group, Map<Side, User> users, Map<Side, Item> rows, Conversation said) {
+record Orphan(Group group, Map<Side, User> users, Map<Side, Item> rows, Optional<Item> record, Conversation said) {
     /**
-     * Empty where rows and messages do not tell who the two members are, or nobody what they are called.
+     * Empty where nothing tells who the two members are.
      *
-     * @param directory is asked last
+     * @param named the group as its pair item names it
      * @param row one of its rows: a row tells both members, by its owner and by whom it shows
      */
-    static Optional<Orphan> find(
-            BulkReads reads, Function<UUID, Optional<User>> directory, UUID group, Optional<Item> row) {
+    static Optional<Orphan> find(BulkReads reads, UUID group, Optional<Group> named, Optional<Item> row) {
         Conversation said = Conversation.read(reads, group);
-        return members(group, row, said)
-                .map(it -> new Orphan(it, new EnumMap<>(Side.class), rows(reads, it, row, said), said))
-                .filter(it -> it.findUsers(directory))
-                .filter(it -> said.newest().isPresent() || !it.rows.isEmpty());
+        Optional<Item> record = reads.get(Keys.rows(group));
+        return named.or(() -> members(group, row, said))
+                .map(it -> new Orphan(it, new EnumMap<>(Side.class), rows(reads, it, row, said), record, said));
+    }
+
+    /** Whether nothing is left of it. */
+    boolean isEmpty() {
+        return said.newest().isEmpty() && rows.isEmpty();
     }
 
     private static Optional<Group> members(UUID group, Optional<Item> row, Conversation said) {
@@ -55,7 +59,8 @@ record Orphan(Group group, Map<Side, User> users, Map<Side, Item> rows, Conversa
      */
     private static Map<Side, Item> rows(BulkReads reads, Group group, Optional<Item> row, Conversation said) {
         Map<Side, Item> rows = new EnumMap<>(Side.class);
-        row.filter(it -> said.newest()
+        row.filter(it -> group.includes(it.owner()))
+                .filter(it -> said.newest()
                         .filter(newest -> newest.time(Keys.SK).equals(at(it)))
                         .isPresent())
                 .ifPresent(it -> {
@@ -77,7 +82,12 @@ record Orphan(Group group, Map<Side, User> users, Map<Side, Item> rows, Conversa
         return rows;
     }
 
-    private boolean findUsers(Function<UUID, Optional<User>> directory) {
+    /**
+     * Whether it is known what both members are called.
+     *
+     * @param directory is asked last
+     */
+    boolean findUsers(Function<UUID, Optional<User>> directory) {
         for (Side side : Side.values()) {
             UUID member = side.member(group);
             Optional.ofNullable(rows.get(side.other()))
@@ -116,7 +126,11 @@ record Orphan(Group group, Map<Side, User> users, Map<Side, Item> rows, Conversa
             }
         }
         writes.putNew(Part.HEAD, head());
-        writes.putNew(Part.ROWS, Items.rows(group.uuid(), places.get(Side.LOWER), places.get(Side.HIGHER), standAt()));
+        Map<String, AttributeValue> rowsItem =
+                Items.rows(group.uuid(), places.get(Side.LOWER), places.get(Side.HIGHER), standAt());
+        record.ifPresentOrElse(
+                it -> writes.put(Part.ROWS, rowsItem, Move.FENCE, Move.fence(it)),
+                () -> writes.putNew(Part.ROWS, rowsItem));
     }
 
     private Map<String, AttributeValue> row(Side side, String place) {
@@ -145,7 +159,7 @@ record Orphan(Group group, Map<Side, User> users, Map<Side, Item> rows, Conversa
                 .ifPresent(it -> head.put(Keys.MESSAGE_UUID, it.attributes().get(Keys.MESSAGE_UUID)));
         head.put(
                 Keys.MESSAGE_CREATED_AT,
-                Keys.string(said.newest().isPresent() ? said.headTime() : newest().text(Keys.SK)));
+                Keys.string(said.newest().isPresent() ? said.headTime() : TimeText.ours(newest().text(Keys.SK))));
         return head;
     }
 }

@@ -5,10 +5,12 @@ import java.util.List;
 /**
  * What a query found, and what it cost.
  *
+ * @param unreadable the items that are left out because they cannot be read
  * @param readUnits the read capacity units that DynamoDB counted for it
  */
-public record Reading<T>(List<T> items, double readUnits) {
+public record Reading<T>(List<T> items, List<ItemKey> unreadable, double readUnits) {
     public Reading {
         items = List.copyOf(items);
+        unreadable = List.copyOf(unreadable);
     }
 }

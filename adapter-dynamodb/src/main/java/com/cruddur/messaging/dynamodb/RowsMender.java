@@ -108,7 +108,7 @@ final class RowsMender {
         write(writes -> {
             items.rows()
                     .ifPresentOrElse(
-                            it -> writes.put(Part.ROWS, record, Move.FENCE, fence(it)),
+                            it -> writes.put(Part.ROWS, record, Move.FENCE, Move.fence(it)),
                             () -> writes.putNew(Part.ROWS, record));
             lost.forEach((side, row) -> writes.putNew(Part.row(side), row));
         });
@@ -125,17 +125,10 @@ final class RowsMender {
         Map<String, AttributeValue> ofThisGroup =
                 Map.of(":group", string(items.uuid().toString()));
         write(writes -> {
-            writes.put(Part.ROWS, record.attributes(), Move.FENCE, fence(record));
+            writes.put(Part.ROWS, record.attributes(), Move.FENCE, Move.fence(record));
             writes.put(Part.row(side), merged, Move.OF_THIS_GROUP, ofThisGroup);
             writes.delete(Part.oldRow(side), other.key(), Move.OF_THIS_GROUP, ofThisGroup);
         });
-    }
-
-    private static Map<String, AttributeValue> fence(Item rows) {
-        return Map.of(
-                ":standAt", rows.attributes().get(Keys.MESSAGE_CREATED_AT),
-                ":lower", rows.attributes().get(Side.LOWER.place()),
-                ":higher", rows.attributes().get(Side.HIGHER.place()));
     }
 
     private void write(Consumer<Writes> writes) {

@@ -1,5 +1,6 @@
 package com.cruddur.messaging.dynamodb;
 
+import com.cruddur.messaging.domain.Group;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 /** What a page of the scan shows of one group. */
 final class Seen {
     private boolean head;
+    private Group named;
     private final List<Item> rows = new ArrayList<>();
     private Item newest;
     private Item last;
@@ -22,7 +24,7 @@ final class Seen {
             try {
                 add(item, groups);
             } catch (UnreadableItemException e) {
-                unreadable.accept(new Finding(Finding.Kind.UNREADABLE, item.text(Keys.PK), Optional.empty()));
+                unreadable.accept(Finding.unreadable(e.item()));
             }
         }
         return groups;
@@ -32,12 +34,13 @@ final class Seen {
         String pk = item.text(Keys.PK);
         String kind = pk.substring(0, pk.indexOf('#') + 1);
         switch (kind) {
-            case "HEAD#" -> {
-                UUID group = item.owner();
-                Items.group(group, item);
-                item.time(Keys.MESSAGE_CREATED_AT);
-                of(groups, group).head = true;
+            case "HEAD#" -> of(groups, OwnItems.head(item)).head = true;
+            case "ROWS#" -> OwnItems.rows(item);
+            case "PAIR#" -> {
+                Group pair = OwnItems.pair(item);
+                of(groups, pair.uuid()).named = pair;
             }
+            case "SENT#" -> OwnItems.sent(item);
             case "GRP#" -> {
                 item.owner();
                 of(groups, Items.inboxEntry(item).group()).rows.add(item);
@@ -48,7 +51,7 @@ final class Seen {
                 of(groups, group).addMessage(item);
             }
             default -> {
-                // Rows and pairs are read with their heads; answers to keys expire; other items are not ours.
+                // Others' items, and what was acknowledged.
             }
         }
     }
@@ -66,6 +69,16 @@ final class Seen {
 
     boolean head() {
         return head;
+    }
+
+    /** The group as a pair item names it. */
+    Optional<Group> named() {
+        return Optional.ofNullable(named);
+    }
+
+    /** Whether there is nothing but a pair item that names it. */
+    boolean onlyNamed() {
+        return !head && !messages() && rows.isEmpty();
     }
 
     List<Item> rows() {

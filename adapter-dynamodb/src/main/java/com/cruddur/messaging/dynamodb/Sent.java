@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -68,13 +69,17 @@ final class Sent {
         if (!sent.text(Keys.FINGERPRINT).equals(fingerprint)) {
             throw new MessagingException(Reason.IDEMPOTENCY_KEY_REUSED);
         }
-        User sender = new User(draft.sender().uuid(), sent.text(Keys.USER_DISPLAY_NAME), sent.text(Keys.USER_HANDLE));
-        return new Message(
-                sent.uuid(Keys.MESSAGE_UUID),
-                sent.uuid(Keys.GROUP_UUID),
-                sender,
-                draft.text().value(),
-                sent.time(Keys.MESSAGE_CREATED_AT));
+        return message(sent, draft.sender().uuid(), draft.text().value());
+    }
+
+    /** The message that an item answers with; the item does not hold its text. */
+    static Message message(Item sent, UUID sender, String text) {
+        return sent.as(it -> new Message(
+                it.uuid(Keys.MESSAGE_UUID),
+                it.keyUuid(Keys.GROUP_UUID),
+                new User(sender, it.text(Keys.USER_DISPLAY_NAME), it.text(Keys.USER_HANDLE)),
+                text,
+                it.time(Keys.MESSAGE_CREATED_AT)));
     }
 
     private static AttributeValue seconds(long ofTheEpoch) {

@@ -45,7 +45,7 @@ enum Side {
 
     /** This member as the head names it. */
     User user(Item head) {
-        return new User(head.uuid(uuid()), head.text(displayName()), head.text(handle()));
+        return head.as(it -> new User(it.uuid(uuid()), it.text(displayName()), it.text(handle())));
     }
 
     Map<String, AttributeValue> attributes(User user) {

@@ -3,6 +3,8 @@ package com.cruddur.messaging.dynamodb;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.port.Deadline;
 import com.cruddur.messaging.port.StorageException;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,28 +30,48 @@ final class Table {
     private static final String ALL = Keys.PK + " = :pk";
     private static final String BEFORE = ALL + " AND " + Keys.SK + " < :position";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Table.class);
+    private static final int REMEMBERED = 10_000;
+    private static final Duration REMINDER = Duration.ofHours(1);
+
     private final DynamoDbClient client;
     private final String name;
     private final Duration patience;
     private final Optional<Deadline> deadline;
     private final StoreClock clock;
+    /** Lists are read again and again: each item is logged once in an hour. */
+    private final Cache<ItemKey, UnreadableItemException> logged;
 
     Table(DynamoDbClient client, String name, Duration patience) {
-        this(client, name, patience, Optional.empty());
+        this(
+                client,
+                name,
+                patience,
+                Optional.empty(),
+                Caffeine.newBuilder()
+                        .maximumSize(REMEMBERED)
+                        .expireAfterWrite(REMINDER)
+                        .build());
     }
 
     /** @param deadline of a caller who waits */
-    Table(DynamoDbClient client, String name, Duration patience, Optional<Deadline> deadline) {
+    private Table(
+            DynamoDbClient client,
+            String name,
+            Duration patience,
+            Optional<Deadline> deadline,
+            Cache<ItemKey, UnreadableItemException> logged) {
         this.client = client;
         this.name = name;
         this.patience = patience;
         this.deadline = deadline;
         this.clock = StoreClock.of(client);
+        this.logged = logged;
     }
 
     /** The same for a caller who waits until then. */
     Table within(Deadline sooner) {
-        return new Table(client, name, patience, Optional.of(sooner));
+        return new Table(client, name, patience, Optional.of(sooner), logged);
     }
 
     Optional<Item> get(String what, Map<String, AttributeValue> key) {
@@ -88,7 +112,8 @@ final class Table {
     }
 
     /**
-     * A page of a partition, in descending order of the sort keys, which are the positions.
+     * A page of a partition, in descending order of the sort keys, which are the positions. An item that cannot be read is left
+     * out and logged; what follows the page does not depend on it.
      *
      * @param position only what comes before it; empty for all
      */
@@ -107,7 +132,13 @@ final class Table {
         List<Map<String, AttributeValue>> shown = more ? items.subList(0, limit) : items;
         Optional<String> next =
                 more ? Optional.of(shown.get(limit - 1).get(Keys.SK).s()) : Optional.empty();
-        return new Page<>(shown.stream().map(Item::new).map(reader).toList(), next);
+        return new Page<>(Item.readable(shown, reader, this::log), next);
+    }
+
+    private void log(UnreadableItemException unreadable) {
+        if (logged.asMap().putIfAbsent(unreadable.item(), unreadable) == null) {
+            LOG.warn("left out of a list: {}", unreadable.getMessage());
+        }
     }
 
     private QueryRequest query(

@@ -3,6 +3,7 @@ package com.cruddur.messaging.dynamodb;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.port.StorageException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -78,8 +79,9 @@ public final class TableContents {
                         .scanIndexForward(false)
                         .limit(limit)
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
-        List<T> items = response.items().stream().map(Item::new).map(reader).toList();
-        return new Reading<>(items, response.consumedCapacity().capacityUnits());
+        List<ItemKey> unreadable = new ArrayList<>();
+        List<T> items = Item.readable(response.items(), reader, it -> unreadable.add(it.item()));
+        return new Reading<>(items, unreadable, response.consumedCapacity().capacityUnits());
     }
 
     private <T> T call(String what, Supplier<T> call) {

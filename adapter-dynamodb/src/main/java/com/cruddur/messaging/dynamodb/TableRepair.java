@@ -2,10 +2,9 @@ package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.dynamodb.Finding.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,7 @@ public final class TableRepair {
     private final Check check;
     private final Mender mender;
     private final Transactions transactions;
-    private final Inboxes inboxes;
+    private final GroupAdoption adoption;
 
     /** @param client stays open; it belongs to the caller */
     public TableRepair(DynamoDbClient client, String table) {
@@ -46,133 +45,114 @@ public final class TableRepair {
         this.reads = new BulkReads(client, table, patience);
         this.check = new Check(reads, settling);
         this.transactions = new Transactions(client, table, patience);
-        this.inboxes = new Inboxes(new DynamoDbMessageGroups(client, table, patience));
-        this.mender = new Mender(reads, transactions, inboxes);
+        Inboxes inboxes = new Inboxes(new DynamoDbMessageGroups(client, table, patience));
+        this.adoption = new GroupAdoption(reads, transactions, inboxes);
+        this.mender = new Mender(reads, transactions, adoption);
     }
 
     /**
      * @param items how many were read
      * @param done how many findings were mended, or groups adopted
      * @param left how many findings are left
+     * @param acknowledged how many more are left that were acknowledged before, by {@link #acknowledge}
      */
-    public record Outcome(long items, long done, long left) {}
+    public record Outcome(long items, long done, long left, long acknowledged) {}
 
     /**
      * Finds what is wrong and changes nothing. A group that is written to meanwhile is judged only by what stays wrong for two
      * seconds.
      */
     public Outcome verify(Consumer<Finding> found, LongConsumer seen) {
-        return run(new Pages(found, seen) {
+        return new Pass(found, acknowledgements(), seen) {
             @Override
             void on(Map<UUID, Seen> groups) {
                 report(check.findings(groups));
             }
-        });
+        }.over(reads);
     }
 
     /**
-     * Mends whatever {@link #verify} finds, but for groups without a head and for items that cannot be read. Messages are never
-     * changed. A member's rows beyond the one that stays are removed; what others have added to them goes to that one.
+     * Mends whatever {@link #verify} finds, but for groups without a head that no pair item names and for items that cannot be read.
+     * Messages are never changed. A member's rows beyond the one that stays are removed; what others have added to them goes to that
+     * one. A group that a pair item names and that has no head gets one from its messages and rows; where it has none of them, the pair
+     * item is removed.
      *
+     * @param directory as in {@link #adopt}
      * @param left gets what is still wrong
      */
-    public Outcome rebuild(Consumer<Finding> left, LongConsumer seen) {
-        return run(new Pages(left, seen) {
-            @Override
-            void on(Map<UUID, Seen> groups) {
-                Set<Finding> found = check.findings(groups);
-                Map<UUID, Seen> wrong = new LinkedHashMap<>();
-                found.forEach(it -> wrong.put(UUID.fromString(it.group()), groups.get(UUID.fromString(it.group()))));
-                wrong.forEach(this::mend);
-                Set<Finding> still = check.findings(wrong);
-                done += found.stream().filter(it -> !still.contains(it)).count();
-                report(still);
-            }
-
-            private void mend(UUID group, Seen what) {
-                try {
-                    mender.mend(group, what);
-                } catch (UnreadableItemException foundAgainByTheCheck) {
-                    return;
-                }
-            }
-        });
+    public Outcome rebuild(Function<UUID, Optional<User>> directory, Consumer<Finding> left, LongConsumer seen) {
+        return new Rebuild(reads, check, mender, directory, left, acknowledgements(), seen).over(reads);
     }
 
     /**
      * Gives each group that the reference system wrote its head, its rows item and its pair, so that it can be read and posted
      * to. Every row and every message stays as it is; a member who has no row gets one. Of several groups of one pair, each
      * becomes one, and first contacts go to the one with the newest message. The table is read twice: what rows tell of a group
-     * goes before what messages tell.
+     * goes before what messages tell. A run that was stopped is finished by the next one.
      *
      * @param directory finds users by their uuids, where neither rows nor messages tell what a member is called
-     * @param left gets groups whose members cannot be known, groups that first contacts no longer go to, and items that cannot be
-     *     read
+     * @param left gets groups whose members cannot be known, groups that first contacts no longer go to, groups that another program
+     *     changes, and items that cannot be read
      */
     public Outcome adopt(Function<UUID, Optional<User>> directory, Consumer<Finding> left, LongConsumer seen) {
-        Adoption adoption = new Adoption(reads, transactions, inboxes, directory);
-        Pages byRows = new Pages(it -> {}, seen) {
+        return adopt(directory, left, acknowledgements(), seen);
+    }
+
+    /**
+     * As {@link #adopt}, and records what is left and can be mended by nobody: groups that first contacts do not go to, groups whose
+     * members cannot be known, and items of the reference that cannot be read. From then on all of these methods only count them.
+     * What is done with them does not change: once the members of a group can be known, it is adopted.
+     *
+     * @param left gets what is left, also what is recorded by this
+     * @return what is recorded counts as acknowledged
+     */
+    public Outcome acknowledge(Function<UUID, Optional<User>> directory, Consumer<Finding> left, LongConsumer seen) {
+        Acknowledgements acknowledgements = acknowledgements();
+        List<Finding> unrecorded = new ArrayList<>();
+        Outcome outcome = adopt(
+                directory,
+                finding -> {
+                    left.accept(finding);
+                    if (!acknowledgements.record(finding)) {
+                        unrecorded.add(finding);
+                    }
+                },
+                acknowledgements,
+                seen);
+        long recorded = outcome.left() - unrecorded.size();
+        return new Outcome(outcome.items(), outcome.done(), unrecorded.size(), outcome.acknowledged() + recorded);
+    }
+
+    private Outcome adopt(
+            Function<UUID, Optional<User>> directory,
+            Consumer<Finding> left,
+            Acknowledgements acknowledgements,
+            LongConsumer seen) {
+        Adoption groups = new Adoption(reads, adoption, directory);
+        Outcome first = new Pass(it -> {}, acknowledgements, seen) {
             @Override
-            void on(Map<UUID, Seen> groups) {
-                done += adoption.byRows(groups);
+            void on(Map<UUID, Seen> page) {
+                done += groups.byRows(page);
             }
-        };
-        Outcome first = run(byRows);
-        Outcome second = run(new Pages(left, it -> seen.accept(first.items() + it)) {
+        }.over(reads);
+        Outcome second = new Pass(left, acknowledgements, it -> seen.accept(first.items() + it)) {
             private final Set<UUID> duplicates = new HashSet<>();
 
             @Override
-            void on(Map<UUID, Seen> groups) {
-                done += adoption.byMessages(groups, duplicates, this::found);
-                adoption.duplicates(groups).stream()
-                        .filter(duplicates::add)
-                        .forEach(it -> found(Finding.of(Kind.DUPLICATE_GROUP, it)));
+            void on(Map<UUID, Seen> page) {
+                done += groups.byMessages(page, duplicates, this::found);
+                groups.finish(page, duplicates, this::found);
             }
 
             private void found(Finding finding) {
                 report(Set.of(finding));
             }
-        });
-        return new Outcome(first.items() + second.items(), first.done() + second.done(), second.left());
+        }.over(reads);
+        return new Outcome(
+                first.items() + second.items(), first.done() + second.done(), second.left(), second.acknowledged());
     }
 
-    private Outcome run(Pages pages) {
-        reads.scan(pages::accept);
-        return new Outcome(pages.items, pages.done, pages.left);
-    }
-
-    /** What is done with each page, and what came of it. */
-    private abstract static class Pages {
-        private final Consumer<Finding> findings;
-        private final LongConsumer seen;
-        private Set<Finding> ofPageBefore = Set.of();
-        private Set<Finding> ofThisPage = Set.of();
-        private long items;
-        long done;
-        private long left;
-
-        Pages(Consumer<Finding> findings, LongConsumer seen) {
-            this.findings = findings;
-            this.seen = seen;
-        }
-
-        abstract void on(Map<UUID, Seen> groups);
-
-        void accept(List<Item> page) {
-            ofPageBefore = ofThisPage;
-            ofThisPage = new HashSet<>();
-            on(Seen.byGroup(page, it -> report(Set.of(it))));
-            items += page.size();
-            seen.accept(items);
-        }
-
-        /** Messages of one group go over many pages; what they show is told once. */
-        void report(Set<Finding> found) {
-            found.stream().filter(it -> !ofPageBefore.contains(it)).forEach(it -> {
-                findings.accept(it);
-                left++;
-            });
-            ofThisPage.addAll(found);
-        }
+    private Acknowledgements acknowledgements() {
+        return new Acknowledgements(reads, transactions);
     }
 }

@@ -1,27 +1,37 @@
 package com.cruddur.messaging.dynamodb;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 
 /**
  * Times as text whose order is that of the times: ISO-8601 in UTC, always with six fraction digits and {@code +00:00}, as in
  * {@code 2026-03-01T10:15:30.123456+00:00}. The reference's readers parse it with {@code %Y-%m-%dT%H:%M:%S.%f%z}. What the
- * reference wrote itself may have another offset, or no fraction.
+ * reference wrote itself may have another offset, or no fraction. Its final version writes no offset, and means UTC.
  */
 final class TimeText {
     private static final char DIGIT = '#';
-    private static final String SHAPE = "####-##-##T##:##:##.######+00:00";
+    private static final String WITHOUT_OFFSET = "####-##-##T##:##:##.######";
+    private static final String UTC = "+00:00";
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
     private static final DateTimeFormatter WRITTEN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'+00:00'");
     private static final DateTimeFormatter WITH_OFFSET = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
-    private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
+    private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX]")
+            .toFormatter()
+            .withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
+            .append(FORM)
+            .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
             .toFormatter()
             .withResolverStyle(ResolverStyle.STRICT);
 
@@ -36,20 +46,27 @@ final class TimeText {
         return WRITTEN.format(utc);
     }
 
-    /** @throws java.time.DateTimeException when it is no time with an offset */
+    /** @throws DateTimeException when it is no time, or not in the years 0 to 9999 */
     static Instant parse(String text) {
-        return isOurs(text) ? read(text) : READ.parse(text, Instant::from);
+        if (has(WITHOUT_OFFSET, text) || has(WITHOUT_OFFSET + UTC, text)) {
+            return read(text);
+        }
+        Instant time = READ.parse(text, Instant::from);
+        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+            throw new DateTimeException("the year is from 0 to 9999");
+        }
+        return time;
     }
 
-    /** Whether it has the one form that is written here. The platform's parser takes twenty times as long for it. */
-    private static boolean isOurs(String text) {
-        boolean ours = text.length() == SHAPE.length();
-        for (int i = 0; ours && i < SHAPE.length(); i++) {
-            char wanted = SHAPE.charAt(i);
+    /** Whether it has one of the two forms that are usual. The platform's parser takes twenty times as long for them. */
+    private static boolean has(String shape, String text) {
+        boolean same = text.length() == shape.length();
+        for (int i = 0; same && i < shape.length(); i++) {
+            char wanted = shape.charAt(i);
             char c = text.charAt(i);
-            ours = wanted == DIGIT ? c >= '0' && c <= '9' : c == wanted;
+            same = wanted == DIGIT ? c >= '0' && c <= '9' : c == wanted;
         }
-        return ours;
+        return same;
     }
 
     private static Instant read(String text) {
@@ -66,6 +83,22 @@ final class TimeText {
 
     private static int number(String text, int begin, int end) {
         return Integer.parseInt(text, begin, end, 10);
+    }
+
+    /** The same time in the form that is written here; where it has more than six digits, only with an offset. */
+    static String ours(String text) {
+        Instant time = parse(text);
+        String ours = of(time);
+        return parse(ours).equals(time) ? ours : withOffset(text);
+    }
+
+    private static String withOffset(String text) {
+        return FORM.parse(text).isSupported(ChronoField.OFFSET_SECONDS) ? text : text + UTC;
+    }
+
+    /** The text of the reference's final version that {@link #ours} made this one of, if it was one. */
+    static String withoutOffset(String text) {
+        return text.endsWith(UTC) ? text.substring(0, text.length() - UTC.length()) : text;
     }
 
     /**

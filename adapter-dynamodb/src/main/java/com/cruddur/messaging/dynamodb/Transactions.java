@@ -124,7 +124,7 @@ final class Transactions {
         } else if (cancellation.passing()) {
             backoff.pause(attempt.name(), cause);
         } else {
-            throw new StorageException(attempt.name() + ": the table's items contradict each other", cause);
+            throw new ContradictionException(attempt.name(), cancellation);
         }
     }
 

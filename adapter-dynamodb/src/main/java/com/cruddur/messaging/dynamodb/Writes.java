@@ -85,6 +85,16 @@ final class Writes {
         return this;
     }
 
+    /** Writes nothing there, on condition that there is nothing. */
+    Writes requireNone(Part part, Map<String, AttributeValue> key) {
+        items.put(
+                part,
+                TransactWriteItem.builder()
+                        .conditionCheck(check -> check.tableName(table).key(key).conditionExpression(NEW))
+                        .build());
+        return this;
+    }
+
     Set<Part> parts() {
         return items.keySet();
     }

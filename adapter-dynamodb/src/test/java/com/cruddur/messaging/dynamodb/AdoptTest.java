@@ -3,12 +3,16 @@ package com.cruddur.messaging.dynamodb;
 import static com.cruddur.messaging.dynamodb.Together.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Finding.Kind;
 import com.cruddur.messaging.dynamodb.TableRepair.Outcome;
+import com.cruddur.messaging.port.Draft;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Tables that the reference system wrote, with its defects. */
@@ -30,6 +36,38 @@ final class AdoptTest extends AdoptedTable {
         assertThat(adopt().done()).isZero();
         assertThat(left).isEmpty();
         assertWorks(group, both(group));
+    }
+
+    /** Its times have no offset. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-21T11:52:12.006306", "2026-11-21T11:52:12", "2026-11-21T11:52:12.006306+00:00"})
+    void aGroupOfTheFinalVersionIsAdoptedAsItIs(String last) {
+        UUID group = reference.group(alice, bob, "2026-11-20T23:59:59.999999", last);
+        Outcome outcome = adopt();
+        assertThat(outcome.done()).isEqualTo(1);
+        assertThat(left).isEmpty();
+        assertFaultless();
+        assertThat(inbox(alice)).extracting(InboxEntry::lastMessageAt).containsExactly(TimeText.parse(last));
+        DynamoDbMessages messages = new DynamoDbMessages(client, table);
+        Message atTheSameTime = messages.append(
+                Group.of(group, alice.uuid(), bob.uuid()),
+                new Draft(UUID.randomUUID(), bob, new MessageText("now"), TimeText.parse(last), Optional.empty()));
+        assertThat(atTheSameTime.createdAt()).isEqualTo(TimeText.parse(last).plus(1, ChronoUnit.MICROS));
+        messaging.refreshInboxes(group);
+        assertWorks(group, "first of " + group, "last of " + group, "now");
+    }
+
+    @Test
+    void bothKindsOfTimesAreInOneOrder() {
+        UUID group = UUID.randomUUID();
+        reference.message(group, alice, "2026-11-21T11:52:12.006306+00:00", "one");
+        reference.message(group, bob, "2026-11-21T11:52:12.006307", "two");
+        reference.message(group, bob, "2026-11-21T11:52:12.006308+00:00", "three");
+        reference.message(group, bob, "2026-11-21T11:52:12.01", "four");
+        reference.row(group, alice, bob, "2026-11-21T11:52:12.006308+00:00", "three");
+        reference.row(group, bob, alice, "2026-11-21T11:52:12.01", "four");
+        adoptAndRebuild();
+        assertWorks(group, "one", "two", "three", "four");
     }
 
     @Test
@@ -170,9 +208,9 @@ final class AdoptTest extends AdoptedTable {
         List<Long> progress = new ArrayList<>();
         Outcome outcome = repair.verify(left::add, progress::add);
         assertThat(progress).hasSizeGreaterThan(2).endsWith(12L);
-        assertThat(outcome).isEqualTo(new Outcome(12, 0, 1));
+        assertThat(outcome).isEqualTo(new Outcome(12, 0, 1, 0));
         assertThat(left).containsExactly(Finding.of(Kind.HEAD_MISSING, group));
-        assertThat(adopt()).isEqualTo(new Outcome(24, 0, 1));
+        assertThat(adopt()).isEqualTo(new Outcome(24, 0, 1, 0));
         assertThat(left).containsExactly(Finding.of(Kind.MEMBERS_UNKNOWN, group));
         assertThatItsMessagesAreReadOnce();
     }

@@ -50,7 +50,7 @@ abstract class AdoptedTable {
     void adoptAndRebuild() {
         assertThat(adopt().done()).isPositive();
         assertThat(left).isEmpty();
-        repair.rebuild(left::add, seen -> {});
+        repair.rebuild(uuid -> Optional.empty(), left::add, seen -> {});
         assertThat(left).isEmpty();
         assertFaultless();
     }

@@ -114,7 +114,9 @@ final class LiveRepairTest {
             for (int i = 0; i < 2; i++) {
                 pairs.forEach(this::damage);
                 left.clear();
-                assertThat(repair.rebuild(left::add, seen -> {}).done()).isPositive();
+                assertThat(repair.rebuild(uuid -> Optional.empty(), left::add, seen -> {})
+                                .done())
+                        .isPositive();
             }
         });
         assertThat(left).isEmpty();

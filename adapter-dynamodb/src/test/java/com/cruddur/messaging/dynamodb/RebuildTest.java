@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,7 @@ final class RebuildTest {
         A_MESSAGE_AFTER_THE_HEAD(Kind.HEAD_BEHIND),
         A_LOST_MESSAGE(Kind.HEAD_WRONG),
         NO_PAIR(Kind.PAIR_MISSING),
-        A_PAIR_OF_NOTHING(Kind.PAIR_WRONG);
+        A_PAIR_OF_NOTHING(Kind.PAIR_WRONG, Kind.PAIR_WITHOUT_HEAD);
 
         private final Set<Kind> shows;
 
@@ -112,7 +113,10 @@ final class RebuildTest {
         List<Finding> found = verify();
         assertThat(found).extracting(Finding::kind).containsAll(damage.shows);
         assertThat(found.isEmpty()).isEqualTo(damage == Damage.NONE);
-        assertThat(found).extracting(Finding::group).allMatch(world.group.toString()::equals);
+        assertThat(found)
+                .filteredOn(it -> it.kind() != Kind.PAIR_WITHOUT_HEAD)
+                .extracting(Finding::group)
+                .allMatch(world.group.toString()::equals);
 
         assertThat(rebuild(repair)).isEmpty();
         assertThat(verify()).isEmpty();
@@ -128,7 +132,10 @@ final class RebuildTest {
     private void assertThatARunAgainOnlyReads() {
         Meter meter = new Meter(client, table, false);
         try (DynamoDbClient metered = LocalDynamoDb.client(meter)) {
-            assertThat(repair(metered).rebuild(it -> {}, it -> {}).done()).isZero();
+            assertThat(repair(metered)
+                            .rebuild(uuid -> Optional.empty(), it -> {}, it -> {})
+                            .done())
+                    .isZero();
         }
         assertThat(meter.requests()).containsOnly("Scan", "BatchGetItem");
     }
@@ -166,7 +173,7 @@ final class RebuildTest {
 
     private static List<Finding> rebuild(TableRepair repair) {
         List<Finding> left = new ArrayList<>();
-        repair.rebuild(left::add, it -> {});
+        repair.rebuild(uuid -> Optional.empty(), left::add, it -> {});
         return left;
     }
 }

@@ -62,7 +62,7 @@ final class RepairFaultsTest {
         List<Finding> left = new ArrayList<>();
         TableRepair repair = new TableRepair(any, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(1));
         repair.adopt(uuid -> Optional.empty(), left::add, seen -> {});
-        repair.rebuild(left::add, seen -> {});
+        repair.rebuild(uuid -> Optional.empty(), left::add, seen -> {});
         return left;
     }
 

@@ -2,6 +2,7 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -61,7 +62,7 @@ final class TableCheck {
                 .toList();
         assertThat(said).extracting(it -> it.uuid(Keys.MESSAGE_UUID)).doesNotHaveDuplicates();
         Item newest = said.get(said.size() - 1);
-        assertThat(head.text(Keys.MESSAGE_CREATED_AT)).isEqualTo(newest.text(Keys.SK));
+        assertThat(head.text(Keys.MESSAGE_CREATED_AT)).isEqualTo(TimeText.ours(newest.text(Keys.SK)));
         assertThat(head.text(Keys.MESSAGE_UUID)).isEqualTo(newest.text(Keys.MESSAGE_UUID));
         assertThat(head.text(Keys.MESSAGE)).isEqualTo(newest.text(Keys.MESSAGE));
     }
@@ -71,16 +72,24 @@ final class TableCheck {
         Item ofLower = at("GRP#" + lower, recorded.text(Side.LOWER.place()));
         Item ofHigher = at("GRP#" + higher, recorded.text(Side.HIGHER.place()));
         assertThat(rows.get(group)).containsExactlyInAnyOrder(ofLower, ofHigher);
-        Item message = at("MSG#" + group, recorded.text(Keys.MESSAGE_CREATED_AT));
+        Item message = messageAt(group, recorded.time(Keys.MESSAGE_CREATED_AT));
         for (Item row : List.of(ofLower, ofHigher)) {
             assertThat(row.text(Keys.MESSAGE)).isEqualTo(message.text(Keys.MESSAGE));
             // The reference's rows have no such time: their place is the time.
-            assertThat(row.find(Keys.MESSAGE_CREATED_AT).orElse(row.text(Keys.SK)))
-                    .isEqualTo(message.text(Keys.SK));
+            assertThat(TimeText.parse(row.find(Keys.MESSAGE_CREATED_AT).orElse(row.text(Keys.SK))))
+                    .isEqualTo(message.time(Keys.SK));
             assertThat(row.text(Keys.SK)).isGreaterThanOrEqualTo(message.text(Keys.SK));
         }
         assertThat(ofLower.text(Keys.USER_UUID)).isEqualTo(higher);
         assertThat(ofHigher.text(Keys.USER_UUID)).isEqualTo(lower);
+    }
+
+    /** Those of the reference's final version have no offset in their keys. */
+    private Item messageAt(String group, Instant time) {
+        return messages.get("MSG#" + group).stream()
+                .filter(it -> it.time(Keys.SK).equals(time))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no message of " + group + " at " + time));
     }
 
     private void assertAnswerIsStored(Item sent) {

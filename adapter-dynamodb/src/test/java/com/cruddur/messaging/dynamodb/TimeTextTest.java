@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeTextTest {
@@ -30,6 +31,8 @@ class TimeTextTest {
                 "2026-03-01T19:15:30.120000+09:00",
                 "2026-03-01T10:15:30.12+00:00",
                 "2026-03-01T10:15:30.120000Z",
+                "2026-03-01T10:15:30.120000",
+                "2026-03-01T10:15:30.12",
                 "2026-03-01T05:15:30.120000-0500"
             })
     void otherOffsetsAndFractionsAreReadToo(String text) {
@@ -37,9 +40,37 @@ class TimeTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "2026-03-01", "2026-03-01T10:15:30", "2026-02-30T10:15:30+00:00"})
-    void whatIsNoTimeWithAnOffsetIsRefused(String text) {
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "2026-03-01",
+                "2026-03-01T10:15:30+",
+                "+10000-01-01T00:00:00Z",
+                "2026-02-30T10:15:30+00:00"
+            })
+    void whatIsNoTimeIsRefused(String text) {
         assertThatThrownBy(() -> TimeText.parse(text)).isInstanceOf(DateTimeException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01T10:15:30.123456, 2026-03-01T10:15:30.123456+00:00",
+        "2026-03-01T10:15:30, 2026-03-01T10:15:30.000000+00:00",
+        "2026-03-01T10:15:30Z, 2026-03-01T10:15:30.000000+00:00",
+        "2026-03-01T05:15:30.5-0500, 2026-03-01T10:15:30.500000+00:00",
+        "2026-03-01T10:15:30.123456789, 2026-03-01T10:15:30.123456789+00:00"
+    })
+    void aTimeIsWrittenInOurForm(String text, String ours) {
+        assertThat(TimeText.ours(text)).isEqualTo(ours);
+        assertThat(TimeText.ours(ours)).isEqualTo(ours);
+        assertThat(TimeText.parse(ours)).isEqualTo(TimeText.parse(text));
+    }
+
+    @Test
+    void theTextOfTheFinalVersionIsFoundAgain() {
+        String text = "2026-03-01T10:15:30.123456";
+        assertThat(TimeText.withoutOffset(TimeText.ours(text))).isEqualTo(text);
     }
 
     @Test
@@ -63,6 +94,9 @@ class TimeTextTest {
                 "2026-03-01T02:15:30.123456-08:00",
                 "2026-03-01T10:15:30Z",
                 "2026-03-01T10:15:30.5Z",
+                "2026-03-01T10:15:30.123456",
+                "2026-03-01T10:15:30",
+                "2026-03-01T10:15:30.123456789",
                 "2026-03-01T10:15:30.123456789+00:00"
             })
     void whatComesAfterComesAfterAsTimeAndAsText(String last) {
@@ -77,6 +111,8 @@ class TimeTextTest {
                 "2026-03-01T10:15:30.500000+00:00",
                 "2026-03-01T10:15:30Z",
                 "2026-03-01T10:15:30.5Z",
+                "2026-03-01T10:15:30",
+                "2026-03-01T10:15:30.499999",
                 "2026-03-01T19:15:30+09:00",
                 "2026-03-01T02:15:30.123456-08:00"
             })

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A part of a list.
  *
- * @param items at most as many as were asked for
+ * @param items at most as many as were asked for; none does not mean that nothing follows
  * @param next where the following page begins, opaque to whoever asks; empty when, at the time of reading, nothing
  *     follows
  */

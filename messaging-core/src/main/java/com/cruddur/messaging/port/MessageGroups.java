@@ -44,10 +44,10 @@ public interface MessageGroups {
      * the row stands at, or as little later as it takes to have the place for itself and never to move back; groups
      * whose times are less than a millisecond apart may so stand in either order. Following {@link Page#next()} shows
      * each group that does not move meanwhile exactly once, and one that moves at most once. A user who is unknown here
-     * has an empty inbox.
+     * has an empty inbox. A row that the store cannot read is left out, as in {@link Messages#newestFirst}.
      *
      * @param position {@link Page#next()} of an earlier page of the same inbox; empty for the newest groups
-     * @param limit how many at most, from 1 to 1,000; fewer come only where the inbox has no more
+     * @param limit how many at most, from 1 to 1,000; fewer come where the inbox has no more, or something cannot be read
      * @throws com.cruddur.messaging.domain.MessagingException {@code CURSOR_INVALID} where the store can tell that the
      *     position is not its own
      */

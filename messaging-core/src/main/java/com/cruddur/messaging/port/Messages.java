@@ -21,8 +21,12 @@ public interface Messages {
      * existed when that page was read exactly once, whatever is posted meanwhile. A group that does not exist has no
      * messages.
      *
+     * <p>What a store holds and cannot read, because another program damaged or wrote it, is left out and logged by its key. The
+     * page is then shorter, perhaps empty, and {@link Page#next()} still leads on where more follows. So go on by that, and never by
+     * the number of items.
+     *
      * @param position {@link Page#next()} of an earlier page of the same group; empty for the newest messages
-     * @param limit how many at most, from 1 to 1,000; fewer come only where the group has no more
+     * @param limit how many at most, from 1 to 1,000; fewer come where the group has no more, or something cannot be read
      * @throws com.cruddur.messaging.domain.MessagingException {@code CURSOR_INVALID} where the store can tell that the
      *     position is not its own
      */

@@ -1,20 +1,18 @@
 package com.cruddur.messaging.app.ddb;
 
+import com.cruddur.messaging.app.inbox.KnownUsers;
 import com.cruddur.messaging.app.inbox.RepairRun;
-import com.cruddur.messaging.app.terminal.DatabaseOptions;
-import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.postgres.PostgresUsers;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "adopt",
         description = {
             "Make groups of the reference system readable and writable here; print a line for each that needs a decision.",
-            "Where neither rows nor messages tell what a member is called, the database of CONNECTION_URL does, if it is set."
+            "Where neither rows nor messages tell what a member is called, the database of CONNECTION_URL does, if it is set.",
+            "Run it again if it was stopped."
         },
         mixinStandardHelpOptions = true)
 final class AdoptCommand implements Callable<Integer> {
@@ -22,20 +20,23 @@ final class AdoptCommand implements Callable<Integer> {
     private RepairRun run = new RepairRun();
 
     @Mixin
-    private DatabaseOptions database = new DatabaseOptions();
+    private KnownUsers users = new KnownUsers();
+
+    @Option(
+            names = "--acknowledge",
+            description =
+                    "Record what is printed and cannot be mended. From then on this command, inbox verify and inbox"
+                            + " rebuild only count it, and print and exit with 1 for what is new.")
+    private boolean acknowledge;
 
     @Override
     public Integer call() {
         return run.exitCode(
                 "Adopted",
                 2,
-                (repair, findings, seen) -> repair.adopt(this::user, findings, seen),
+                (repair, findings, seen) -> acknowledge
+                        ? repair.acknowledge(users::byUuid, findings, seen)
+                        : repair.adopt(users::byUuid, findings, seen),
                 "Read %1$,d items; adopted %2$,d groups, left %3$,d findings.");
-    }
-
-    private Optional<User> user(UUID uuid) {
-        return database.connectionUrl().isEmpty()
-                ? Optional.empty()
-                : database.with(it -> new PostgresUsers(it).byUuid(uuid));
     }
 }

@@ -42,7 +42,7 @@ final class GetConversationCommand implements Runnable {
                 client -> new TableContents(client, table.name()).newestMessages(group, PatternOutput.LIMIT));
         Terminal terminal = Terminal.of(spec);
         PatternOutput.sayWhatItTook(terminal, newest);
-        if (newest.items().isEmpty()) {
+        if (newest.items().isEmpty() && newest.unreadable().isEmpty()) {
             terminal.say("The group " + group + " has no messages.");
         }
         List<Message> oldestFirst = new ArrayList<>(newest.items());

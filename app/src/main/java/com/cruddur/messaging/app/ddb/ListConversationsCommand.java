@@ -45,7 +45,7 @@ final class ListConversationsCommand implements Runnable {
                 client -> new TableContents(client, table.name()).newestGroups(user.uuid(), PatternOutput.LIMIT));
         Terminal terminal = Terminal.of(spec);
         PatternOutput.sayWhatItTook(terminal, groups);
-        if (groups.items().isEmpty()) {
+        if (groups.items().isEmpty() && groups.unreadable().isEmpty()) {
             terminal.say(Printable.of(user.handle()) + " has no groups.");
         }
         try (Listing listing = new Listing(terminal, json, "uuid", "handle", "display name", "created at", "message")) {

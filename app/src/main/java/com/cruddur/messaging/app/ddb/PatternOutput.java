@@ -19,8 +19,12 @@ final class PatternOutput {
 
     private PatternOutput() {}
 
+    /** Also which items are left out. */
     static void sayWhatItTook(Terminal terminal, Reading<?> reading) {
         terminal.say(String.format(Locale.ROOT, "Consumed capacity: %s read units", reading.readUnits()));
+        reading.unreadable()
+                .forEach(it -> terminal.say(
+                        "Left out, as it cannot be read: " + Printable.of(it.pk()) + " / " + Printable.of(it.sk())));
     }
 
     /** As HTTP answers it. */

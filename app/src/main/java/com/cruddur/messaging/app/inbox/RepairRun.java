@@ -51,6 +51,10 @@ public final class RepairRun {
             }
         });
         terminal.say(String.format(Locale.ROOT, summary, outcome.items(), outcome.done(), outcome.left()));
+        if (outcome.acknowledged() > 0) {
+            terminal.say(
+                    String.format(Locale.ROOT, "%,d more are left that were acknowledged.", outcome.acknowledged()));
+        }
         return outcome.left() == 0 ? 0 : 1;
     }
 
@@ -65,12 +69,17 @@ public final class RepairRun {
             Map<String, String> object = new LinkedHashMap<>();
             object.put("group", finding.group());
             object.put("kind", kind);
+            finding.item().ifPresent(it -> {
+                object.put("pk", it.pk());
+                object.put("sk", it.sk());
+            });
             finding.member().map(UUID::toString).ifPresent(it -> object.put("member", it));
             terminal.print(Listing.json(object));
         } else {
             String member = finding.member().map(it -> " (member " + it + ")").orElse("");
-            terminal.print(Printable.of(
-                    finding.group() + "  " + kind + "  " + finding.kind().meaning() + member));
+            String subject = finding.item().map(it -> it.pk() + " / " + it.sk()).orElse(finding.group());
+            terminal.print(
+                    Printable.of(subject + "  " + kind + "  " + finding.kind().meaning() + member));
         }
     }
 }

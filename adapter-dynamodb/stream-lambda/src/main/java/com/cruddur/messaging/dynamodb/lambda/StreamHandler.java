@@ -12,6 +12,7 @@ import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
 import com.cruddur.messaging.dynamodb.MessagesTable;
 import com.cruddur.messaging.dynamodb.TableName;
+import com.cruddur.messaging.dynamodb.UnreadableItemException;
 import com.cruddur.messaging.dynamodb.stream.ChangeRecord;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,7 +30,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * <p>The event source mapping must have {@code ReportBatchItemFailures}. The answer then names, for each group that could not
  * be refreshed, its last record in the batch: Lambda tries again from the lowest one named, and any record of a group is as
- * good as all of them. Records that name no group can never be processed and are passed over, so that they hold nobody up.
+ * good as all of them. Records that name no group can never be processed and are passed over, so that they hold nobody up; so are
+ * those of a group with an item that cannot be read, which is logged by its key.
  *
  * <p>Environment: the table's name in {@code MESSAGING_TABLE}, else in {@code DDB_MESSAGE_TABLE}, else {@value
  * MessagesTable#NAME}; region, credentials and endpoint as the AWS SDK finds them.
@@ -79,8 +81,9 @@ public final class StreamHandler implements RequestHandler<DynamodbEvent, Stream
                 .addKeyValue("groups", lastRecords.size())
                 .addKeyValue("failed", failed.size())
                 .log("batch done");
-        List<BatchItemFailure> failures = failed.keySet().stream()
-                .map(group -> new BatchItemFailure(lastRecords.get(group)))
+        List<BatchItemFailure> failures = failed.entrySet().stream()
+                .filter(it -> !(it.getValue() instanceof UnreadableItemException))
+                .map(it -> new BatchItemFailure(lastRecords.get(it.getKey())))
                 .toList();
         return new StreamsEventResponse(failures);
     }

@@ -100,6 +100,7 @@ final class EveryPageTest {
             tab.page.goBack();
             tab.page.unroute("**/api/messages");
             new Posts(tab).fail(422);
+            tab.page.reload();
             assertThat(tab.page.locator(".message-refused")).hasCount(2);
             audit(tab, look, "refused");
 

@@ -1,6 +1,6 @@
 /** The HTTP interface. */
 import { Problem } from './problem.js';
-import { renewedToken, token } from './session.js';
+import { endSession, renewedToken, token } from './session.js';
 
 const TIMEOUT = 15_000;
 
@@ -12,23 +12,29 @@ export async function exchange(url, options = {}) {
     answer = await fetch(url, { ...options, signal: AbortSignal.timeout(TIMEOUT), credentials: 'omit' });
     body = await answer.json();
   } catch {
-    throw new Problem(answer && !answer.ok ? answer.status : 0);
+    throw answer && !answer.ok ? new Problem(answer.status, [], undefined, pauseAsked(answer)) : new Problem(0);
   }
   if (!answer.ok) {
-    throw new Problem(answer.status, body.errors, body.detail);
+    throw new Problem(answer.status, body.errors, body.detail, pauseAsked(answer));
   }
   return { body, next: nextPage(answer.headers.get('Link')) };
 }
 
-/** As exchange, in the name of whoever is signed in. A token that is refused is renewed once. */
+/** As exchange, in the name of whoever is signed in. A token that is refused is renewed once; then the session is over. */
 export async function call(path, options = {}) {
+  const isRefused = (problem) => problem.status === 401;
   try {
-    return await callWith(await token(), path, options);
+    return await callWith(await token(), path, options).catch(async (problem) => {
+      if (!isRefused(problem)) {
+        throw problem;
+      }
+      return callWith(await renewedToken(), path, options);
+    });
   } catch (problem) {
-    if (problem.status !== 401) {
-      throw problem;
+    if (isRefused(problem)) {
+      endSession();
     }
-    return callWith(await renewedToken(), path, options);
+    throw problem;
   }
 }
 
@@ -56,6 +62,13 @@ export const readPage = (path) => readNews(path, () => true);
 
 function callWith(accessToken, path, options) {
   return exchange(path, { ...options, headers: { ...options.headers, Authorization: `Bearer ${accessToken}` } });
+}
+
+/** Retry-After, in seconds or as a date (RFC 9110), as milliseconds from now. */
+function pauseAsked(answer) {
+  const value = answer.headers.get('Retry-After') ?? '0';
+  const pause = /^\d+$/.test(value) ? value * 1_000 : Date.parse(value) - Date.now();
+  return pause > 0 ? pause : 0;
 }
 
 function nextPage(link) {

@@ -1,11 +1,11 @@
-/** What is being written, by place: a group's uuid, or @ and a handle. It stays while one looks elsewhere, and over a reload. */
+/** What this user is writing, by place: a group's uuid, or @ and a handle. It stays while one looks elsewhere, and over a reload. */
+import { own } from './session.js';
 import { read, write } from './storage.js';
-
-const NAME = 'drafts';
+import { isBlank } from './text.js';
 
 /** A place comes from the address, so it may have any name; handles are the same in upper and lower case. */
 const keyOf = (place) => place.toLowerCase();
-const drafts = () => new Map(read(NAME));
+const drafts = () => new Map(read(own('drafts')));
 
 export const draftOf = (place) => drafts().get(keyOf(place)) ?? '';
 
@@ -16,10 +16,19 @@ export function keepDraft(place, text) {
   } else {
     all.delete(keyOf(place));
   }
-  write(NAME, [...all]);
+  write(own('drafts'), [...all]);
 }
 
-export function moveDraft(from, to) {
-  keepDraft(to, draftOf(from));
-  keepDraft(from, '');
+/** Puts a text before what is being written there. */
+export function addToDraft(place, text) {
+  keepDraft(place, [text, draftOf(place)].filter((it) => !isBlank(it)).join('\n'));
 }
+
+export function takeDraft(place) {
+  const text = draftOf(place);
+  keepDraft(place, '');
+  return text;
+}
+
+/** The texts of all drafts. */
+export const draftTexts = () => [...drafts().values()].filter((it) => !isBlank(it));

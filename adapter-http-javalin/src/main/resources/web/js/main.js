@@ -11,12 +11,12 @@ import { get, set, subscribe } from './store.js';
 import { findGroup, loadMoreGroups, markRead, refreshInbox } from './inbox.js';
 import { loadOlder, otherIn, refreshThread, threadOf } from './thread.js';
 import { lookUp, personOf } from './people.js';
-import { discard, openedBy, restoreOutbox, retry, send } from './outbox.js';
+import { discard, openedBy, retry, send, startDelivery } from './delivery.js';
 import { startRouter } from './router.js';
 import { startPolling } from './poll.js';
 import { sameHandle } from './text.js';
 
-const actions = { discard, loadMoreGroups, loadOlder, lookUp, reload: enter, retry, send, signIn, signOut };
+const actions = { discard, loadMoreGroups, loadOlder, lookUp, reload: enter, retry, send, signIn, signOut: askToSignOut, stay, leave: signOut };
 const provider = config.sign_in === 'cognito' ? cognitoSignIn(config) : devSignIn();
 
 const root = document.getElementById('app');
@@ -60,9 +60,18 @@ async function signIn(handle) {
   }
 }
 
+/** Where nothing would be lost, nobody is asked. */
+function askToSignOut() {
+  return get().outbox.length > 0 ? set({ isLeaving: true }) : signOut();
+}
+
+function stay() {
+  set({ isLeaving: false });
+}
+
 function run() {
-  restoreOutbox();
   startRouter(enter);
+  startDelivery();
   startPolling(lookFurther);
 }
 

@@ -1,96 +1,58 @@
 /**
- * What was written and is not acknowledged (patterns C and D). Each message has one idempotency key for all its attempts,
- * so it is stored once, however often it is sent. The outbox survives a reload of its tab.
+ * What was written and is not acknowledged (patterns C and D), in the order in which it was written. It survives a reload of its
+ * tab. After the session has ended it waits for the same user to sign in again; nobody else sees it or sends it.
+ *
+ * Each entry has the idempotency key of all its attempts, its target ({ group } or { handle }), its text, the conversation that it
+ * belongs to (group or handle), and how far it is: its state ('waiting', 'sending', or 'refused' for good), the reason of the
+ * last failure, and what delivery.js remembers of the attempts.
  */
-import { post } from './api.js';
-import { get, set } from './store.js';
+import { own } from './session.js';
 import { read, write } from './storage.js';
-import { moveDraft } from './drafts.js';
-import { showMessages } from './thread.js';
-import { showInInbox, groupOf } from './inbox.js';
-import { personOf } from './people.js';
-import { navigate, pathToGroup } from './router.js';
+import { get, set } from './store.js';
 import { sameHandle } from './text.js';
-
-/** Attempts are made one after the other, so that messages arrive in the order in which they were written. */
-let queue = Promise.resolve();
 
 const newKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-function replace(outbox) {
-  write('outbox', outbox.length > 0 ? outbox : null);
-  set({ outbox });
+/** Where messages wait in one queue and where one writes: a group's uuid, or @ and a handle while there is no group yet. */
+export const placeOf = ({ group, handle }) => group ?? `@${handle.toLowerCase()}`;
+
+export const pendingIn = (state, place) => state.outbox.filter((it) => placeOf(it) === place);
+
+export const entryOf = (key) => get().outbox.find((it) => it.key === key);
+
+/** Each change is kept before anything else happens, so that a reload at any point finds it. */
+export function change(toEntry) {
+  replace(get().outbox.map(toEntry));
 }
 
-const update = (key, part) => replace(get().outbox.map((it) => (it.key === key ? { ...it, ...part } : it)));
+export const update = (key, part) => change((it) => (it.key === key ? { ...it, ...part } : it));
 
-/** Takes up what this user left unsent in this tab. */
-export function restoreOutbox() {
-  const left = read('outbox') ?? [];
-  replace(
-    left
-      .filter((it) => sameHandle(it.sender, get().session.handle))
-      .map((it) => ({ ...it, isSending: false, reason: it.reason ?? 'It is not known whether it was sent.' })),
-  );
+export function add(target, text) {
+  replace([...get().outbox, { key: newKey(), target, ...target, text, state: 'waiting', failures: 0, tryAt: 0, notBefore: 0 }]);
 }
 
-/** @param target { group } or, for a first message, { handle } */
-export function send(target, text) {
-  const entry = { key: newKey(), sender: get().session.handle, ...target, target, text };
-  replace([...get().outbox, entry]);
-  deliver(entry);
-}
-
-/** Another attempt. While one is under way this does nothing. */
-export function retry(key) {
-  const entry = get().outbox.find((it) => it.key === key);
-  if (entry && !entry.isSending) {
-    deliver(entry);
-  }
-}
-
-export function discard(key) {
+export function remove(key) {
   replace(get().outbox.filter((it) => it.key !== key));
 }
 
-function deliver({ key, target, text }) {
-  update(key, { isSending: true, reason: null });
-  queue = queue.then(() => attempt(key, target, text));
+/** Takes up what this user left unsent in this tab. What was on its way waits again, and is tried at once. */
+export function restoreOutbox() {
+  const left = read(own('outbox')) ?? [];
+  replace(left.map((it) => (it.state === 'refused' ? it : { ...it, state: 'waiting', reason: null, failures: 0, tryAt: 0 })));
 }
 
-async function attempt(key, target, text) {
-  const body = target.group ? { message: text, message_group_uuid: target.group } : { message: text, handle: target.handle };
-  let answer;
-  try {
-    answer = await post('/api/messages', body, { 'Idempotency-Key': key });
-  } catch (problem) {
-    update(key, { isSending: false, reason: problem.message });
-    set({ announcement: `Message not sent. ${problem.message}` });
-    return;
-  }
-  acknowledged(key, target, answer.body);
+/**
+ * While it is not known whether a message of one's own has arrived, the news may hold it already, and it would be shown twice. It
+ * can only be the first of its queue, and newer than what was known before it was sent.
+ */
+export function withoutTwin(thread, pending, me) {
+  const first = pending.find((it) => it.triedAt && it.state !== 'refused');
+  const isTwin = (it) => it.created_at > first.since && it.message === first.text && sameHandle(it.handle, me);
+  const twin = first && thread.messages.find(isTwin);
+  return twin ? { ...thread, messages: thread.messages.filter((it) => it !== twin) } : thread;
 }
 
-function acknowledged(key, target, message) {
-  const group = message.message_group_uuid;
-  const other = groupOf(group) ?? (target.handle && personOf(get(), target.handle).person);
-  showMessages(group, [message]);
-  discard(key);
-  if (other) {
-    showInInbox(message, { display_name: other.display_name, handle: other.handle });
-  }
-  if (target.handle) {
-    openedBy(target.handle, group);
-  }
-}
-
-/** What else was written to the handle is shown in the group, but sent as before: a retry asks for what it asked first. */
-export function openedBy(handle, group) {
-  replace(get().outbox.map((it) => (it.handle === handle ? { ...it, group } : it)));
-  moveDraft(`@${handle}`, group);
-  const { route } = get();
-  if (route.page === 'new' && route.handle === handle) {
-    navigate(pathToGroup(group), true);
-  }
+function replace(outbox) {
+  set({ outbox, isOutboxKept: write(own('outbox'), outbox.length > 0 ? outbox : null) });
 }

@@ -53,17 +53,27 @@ async function renew() {
     return get().session.accessToken;
   } catch (problem) {
     if (!problem.isPassing) {
-      leave('Your session has ended. Please sign in again.');
+      throw new Problem(401, ['session_ended'], 'Your session has ended.');
     }
     throw problem;
   }
 }
 
-/** Forgets who is signed in, and what was sent in vain. */
+/** What is this user's alone under that name, in a tab where others may sign in later. */
+export const own = (name) => `${name}.${get().session.user}`;
+
+/** What was written and not sent stays, for the same user's next sign-in. */
+export function endSession() {
+  const kept = get().outbox.length > 0 ? ' What is not sent yet is kept for you.' : '';
+  leave(`Your session has ended. Please sign in again.${kept}`);
+}
+
+/** Forgets who is signed in, and what this user wrote and did not send. */
 export async function signOut() {
   const address = await provider.signOut(get().session);
-  write('outbox', null);
-  write('drafts', null);
+  write(own('outbox'), null);
+  write(own('drafts'), null);
+  set({ outbox: [] });
   leave('You are signed out.', address);
 }
 

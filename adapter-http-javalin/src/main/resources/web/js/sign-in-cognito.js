@@ -19,8 +19,10 @@ export function cognitoSignIn({ domain, client_id }) {
   const tokens = async (parameters) => {
     const body = new URLSearchParams({ client_id, ...parameters });
     const grant = (await exchange(`${domain}/oauth2/token`, { method: 'POST', body })).body;
+    const { sub, preferred_username } = claims(grant.id_token);
     return {
-      handle: claims(grant.id_token).preferred_username,
+      user: sub,
+      handle: preferred_username,
       accessToken: grant.access_token,
       expiresAt: Date.now() + grant.expires_in * 1000,
       refreshToken: grant.refresh_token ?? parameters.refresh_token,

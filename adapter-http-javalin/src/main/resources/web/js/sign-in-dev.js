@@ -7,7 +7,7 @@ async function tokenOf(handle) {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ handle }),
   });
-  return { handle, accessToken: body.access_token, expiresAt: Date.now() + body.expires_in * 1000 };
+  return { user: handle, handle, accessToken: body.access_token, expiresAt: Date.now() + body.expires_in * 1000 };
 }
 
 export function devSignIn() {

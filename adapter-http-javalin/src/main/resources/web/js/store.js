@@ -4,7 +4,7 @@ import { thisMinute } from './time.js';
 let state = {
   now: thisMinute(), // times are shown to the minute
   config: null, // how to sign in; null while somebody comes back from the hosted pages
-  session: null, // who is signed in here: { handle, accessToken, expiresAt, refreshToken }
+  session: null, // who is signed in here: { user, handle, accessToken, expiresAt, refreshToken }
   notice: null, // what to say on the sign-in page
   route: null, // see router.js
   connection: 'ok', // or 'offline', 'unreachable'
@@ -12,6 +12,9 @@ let state = {
   threads: new Map(), // by group: { messages, next, status, problem }
   people: new Map(), // by handle in lower case: { status, person }
   outbox: [], // see outbox.js
+  isOutboxKept: true, // over a reload
+  givenBack: 0, // how many texts came back to the form
+  isLeaving: false, // asked whether to sign out and lose what is not sent
   announcement: '', // for screen readers
 };
 const listeners = new Set();

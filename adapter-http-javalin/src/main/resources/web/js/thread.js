@@ -25,7 +25,7 @@ export async function refreshThread(group) {
     if (isFirst) {
       showMessages(group, news.items);
       change(group, { status: 'ready', problem: null, next: news.next });
-    } else if (!isSending(group)) {
+    } else {
       announce(news.items.filter((it) => !known.has(it.uuid)));
       showMessages(group, news.items);
     }
@@ -63,9 +63,6 @@ export function showMessages(group, messages) {
     change(group, { messages: sorted });
   }
 }
-
-/** While a message of one's own is under way, the news may hold it already, and it would be shown twice. */
-const isSending = (group) => get().outbox.some((it) => it.isSending && it.group === group);
 
 function announce(messages) {
   const others = messages.filter((it) => !sameHandle(it.handle, get().session.handle));

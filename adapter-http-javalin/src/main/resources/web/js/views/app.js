@@ -4,6 +4,7 @@ import { Conversation, Header } from './conversation.js';
 import { FirstContact } from './first-contact.js';
 import { Notice } from './parts.js';
 import { Sidebar } from './sidebar.js';
+import { Leaving } from './leaving.js';
 import { SignInPage } from './sign-in.js';
 
 const BANNERS = {
@@ -11,6 +12,13 @@ const BANNERS = {
   offline: 'You are offline. New messages appear when you are back.',
   unreachable: 'The server cannot be reached. Trying again…',
 };
+
+const NOT_KEPT = 'This browser keeps nothing for this page. Leave it open until your messages are sent.';
+
+/** What one must know whatever page is open. */
+function banner({ connection, isOutboxKept, outbox }) {
+  return `${BANNERS[connection]} ${isOutboxKept || outbox.length === 0 ? '' : NOT_KEPT}`.trim();
+}
 
 export class App extends Component {
   /** Whoever goes to another page is there with the keyboard too. */
@@ -36,8 +44,9 @@ export class App extends Component {
       'div',
       { class: `app app-${state.route.page === 'inbox' ? 'list' : 'detail'}` },
       h('a', { class: 'skip', href: '#pane' }, 'Skip to the conversation'),
-      h('p', { class: 'banner', role: 'status', hidden: !BANNERS[state.connection] }, BANNERS[state.connection]),
+      h('p', { class: 'banner', role: 'status', hidden: !banner(state) }, banner(state)),
       h('main', { class: 'columns' }, h(Sidebar, { state, actions }), h('section', { class: 'pane', id: 'pane', tabIndex: -1, 'aria-label': 'Conversation' }, pane(state, actions))),
+      state.isLeaving && h(Leaving, { state, actions }),
       h('p', { class: 'visually-hidden', 'aria-live': 'polite', 'aria-atomic': 'true' }, state.announcement),
     );
   }

@@ -1,5 +1,6 @@
 /** One conversation: who it is with, its messages, and the form. */
 import { h } from '../preact.js';
+import { pendingIn, withoutTwin } from '../outbox.js';
 import { otherIn, threadOf } from '../thread.js';
 import { Composer } from './composer.js';
 import { MessageList } from './message-list.js';
@@ -9,27 +10,30 @@ export function Conversation({ state, actions }) {
   const { group } = state.route;
   const thread = threadOf(state, group);
   const person = otherOf(state, thread);
+  const pending = pendingIn(state, group);
+  const list = () =>
+    h(MessageList, {
+      me: state.session.handle,
+      name: person?.display_name,
+      now: state.now,
+      entry: state.route.entry,
+      thread: withoutTwin(thread, pending, state.session.handle),
+      pending,
+      onOlder: () => actions.loadOlder(group),
+      onRetry: actions.retry,
+      onDiscard: (key) => actions.discard(key, group),
+    });
   if (thread.status === 'failed') {
-    return h('div', { class: 'pane-body' }, h(Header, { person }), whatFailed(thread.problem, actions));
+    const failure = whatFailed(thread.problem, actions);
+    return h('div', { class: 'pane-body' }, h(Header, { person }), failure, pending.length > 0 && list());
   }
   return h(
     'div',
     { class: 'pane-body' },
     h(Header, { person }),
-    thread.status === 'loading'
-      ? h(Skeleton, { kind: 'messages', count: 6, label: 'Loading the messages' })
-      : h(MessageList, {
-          me: state.session.handle,
-          name: person?.display_name,
-          now: state.now,
-          entry: state.route.entry,
-          thread,
-          pending: state.outbox.filter((it) => it.group === group),
-          onOlder: () => actions.loadOlder(group),
-          onRetry: actions.retry,
-          onDiscard: actions.discard,
-        }),
-    h(Composer, { place: group, name: person?.display_name, onSend: (text) => actions.send({ group }, text) }),
+    thread.status === 'loading' && h(Skeleton, { kind: 'messages', count: 6, label: 'Loading the messages' }),
+    (thread.status !== 'loading' || pending.length > 0) && list(),
+    h(Composer, { key: state.givenBack, place: group, name: person?.display_name, onSend: (text) => actions.send({ group }, text) }),
   );
 }
 

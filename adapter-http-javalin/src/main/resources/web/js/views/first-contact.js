@@ -1,5 +1,6 @@
 /** A conversation that begins: the other user's card, what is on its way, and the form. */
 import { h } from '../preact.js';
+import { pendingIn, placeOf } from '../outbox.js';
 import { personOf } from '../people.js';
 import { sameHandle } from '../text.js';
 import { Composer } from './composer.js';
@@ -13,18 +14,27 @@ export function FirstContact({ state, actions }) {
   const { handle } = state.route;
   const { status, person } = personOf(state, handle);
   const isSelf = sameHandle(handle, state.session.handle);
+  const isNew = status === 'ready' && isInNoConversation(state, handle);
   return h(
     'div',
     { class: 'pane-body' },
     h(Header, { person: null, title: 'New message' }),
-    isSelf ? h(Self) : (STATES.get(status) ?? Known)({ state, actions, handle, person }),
+    isSelf ? h(Self) : isNew ? h(Card, { person }) : STATES.get(status)({ state, actions, handle }),
+    (isNew || pendingIn(state, placeOf({ handle })).length > 0) && list(state, actions, handle, person),
+    isNew && form(state, actions, handle, person),
   );
+}
+
+/** A conversation is offered as a new one once the list of conversations, read to its end, does not hold it. */
+function isInNoConversation({ inbox: { groups, next, status } }, handle) {
+  return status === 'ready' && !next && !groups.some((it) => sameHandle(it.handle, handle));
 }
 
 const STATES = new Map([
   ['loading', Looking],
   ['unknown', Unknown],
   ['failed', Unreachable],
+  ['ready', Known],
 ]);
 
 function Looking() {
@@ -48,17 +58,9 @@ function Unreachable({ actions }) {
   });
 }
 
-/** A conversation is offered as a new one once the list of conversations, read to its end, does not hold it. */
-function Known({ state, actions, handle, person }) {
-  const { groups, next, status, problem } = state.inbox;
-  const isKnown = groups.some((it) => sameHandle(it.handle, handle));
-  if (status === 'ready' && !next && !isKnown) {
-    return h(Ready, { state, actions, handle, person });
-  }
-  if (problem) {
-    return h(Failure, { problem, what: 'Your conversations could not be loaded', onRetry: () => actions.reload() });
-  }
-  return h(Looking);
+function Known({ state, actions }) {
+  const { problem } = state.inbox;
+  return problem ? h(Failure, { problem, what: 'Your conversations could not be loaded', onRetry: () => actions.reload() }) : h(Looking);
 }
 
 function Self() {
@@ -70,26 +72,36 @@ function Self() {
   );
 }
 
-function Ready({ state, actions, handle, person }) {
-  return [
-    h(
-      'div',
-      { key: 'card', class: 'profile' },
-      h(Avatar, { name: person.display_name, handle: person.handle, size: 'avatar-large' }),
-      h(Names, { person }),
-      h('p', null, 'Your first message starts the conversation.'),
-    ),
-    h(MessageList, {
-      key: 'list',
-      me: state.session.handle,
-      name: person.display_name,
-      now: state.now,
-      entry: state.route.entry,
-      thread: NO_MESSAGES,
-      pending: state.outbox.filter((it) => it.handle === handle && !it.group),
-      onRetry: actions.retry,
-      onDiscard: actions.discard,
-    }),
-    h(Composer, { key: 'form', place: `@${handle}`, name: person.display_name, onSend: (text) => actions.send({ handle }, text) }),
-  ];
+function Card({ person }) {
+  return h(
+    'div',
+    { class: 'profile' },
+    h(Avatar, { name: person.display_name, handle: person.handle, size: 'avatar-large' }),
+    h(Names, { person }),
+    h('p', null, 'Your first message starts the conversation.'),
+  );
+}
+
+/** What was written to this handle and has not opened a conversation yet. */
+function list(state, actions, handle, person) {
+  const place = placeOf({ handle });
+  return h(MessageList, {
+    me: state.session.handle,
+    name: person?.display_name,
+    now: state.now,
+    entry: state.route.entry,
+    thread: NO_MESSAGES,
+    pending: pendingIn(state, place),
+    onRetry: actions.retry,
+    onDiscard: (key) => actions.discard(key, place),
+  });
+}
+
+function form(state, actions, handle, person) {
+  return h(Composer, {
+    key: state.givenBack,
+    place: placeOf({ handle }),
+    name: person.display_name,
+    onSend: (text) => actions.send({ handle }, text),
+  });
 }

@@ -3,8 +3,8 @@ import { Component, createRef, h } from '../preact.js';
 import { keepPlace, placeIn } from '../places.js';
 import { sameDay } from '../time.js';
 import { MessageBlock, sameItems, split } from './message-block.js';
-import { Pending } from './message.js';
 import { Icon } from './parts.js';
+import { Pending } from './pending.js';
 
 const NEAR_THE_TOP = 800;
 const NEAR_THE_BOTTOM = 80;

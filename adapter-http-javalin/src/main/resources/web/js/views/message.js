@@ -1,4 +1,4 @@
-/** One message, stored or on its way. What somebody typed is only ever text. */
+/** One message. What somebody typed is only ever text. */
 import { Component, h } from '../preact.js';
 import { clockTime, exact } from '../time.js';
 import { isPictures, pieces } from '../text.js';
@@ -21,28 +21,7 @@ export class Message extends Component {
   }
 }
 
-/** @param entry of the outbox */
-export function Pending({ entry, onRetry, onDiscard }) {
-  const { key, text, isSending, reason } = entry;
-  return h(
-    'li',
-    { class: `message message-own message-last ${isSending ? 'message-sending' : 'message-failed'}`, 'data-key': key },
-    h('span', { class: 'visually-hidden' }, 'You: '),
-    h(Bubble, { text }),
-    isSending
-      ? h('p', { class: 'meta' }, 'Sending…')
-      : h(
-          'p',
-          { class: 'meta' },
-          h('span', { class: 'error' }, `Not sent. ${reason} `),
-          h('button', { class: 'link', type: 'button', onClick: () => onRetry(key) }, 'Try again'),
-          ' ',
-          h('button', { class: 'link', type: 'button', onClick: () => onDiscard(key) }, 'Discard'),
-        ),
-  );
-}
-
-function Bubble({ text, title }) {
+export function Bubble({ text, title }) {
   const link = (href, label) => h('a', { href, target: '_blank', rel: 'noopener noreferrer nofollow ugc', dir: 'ltr' }, label);
   return h(
     'p',

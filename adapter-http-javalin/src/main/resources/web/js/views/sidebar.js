@@ -3,6 +3,7 @@ import { Component, h } from '../preact.js';
 import { navigate, pathToGroup, pathToHandle } from '../router.js';
 import { exact, relative } from '../time.js';
 import { Avatar, Failure, Icon, Notice, Skeleton } from './parts.js';
+import { Unsent } from './unsent.js';
 
 const NEAR_THE_END = 300;
 
@@ -19,6 +20,7 @@ export function Sidebar({ state, actions }) {
       h('button', { class: 'button-icon', type: 'button', onClick: actions.signOut, 'aria-label': 'Sign out', title: 'Sign out' }, h(Icon, { name: 'leave' })),
     ),
     h(NewConversation),
+    h(Unsent, { state }),
     h(Groups, { state, actions }),
   );
 }

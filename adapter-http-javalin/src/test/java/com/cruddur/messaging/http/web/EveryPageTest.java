@@ -87,8 +87,22 @@ final class EveryPageTest {
             tab.composer().fill("Always.");
             tab.button("Send").click();
             assertThat(tab.button("Try again")).isVisible();
+            tab.send("You know that I am.");
             tab.composer().fill("word ".repeat(206));
-            audit(tab, look, "not-sent");
+            audit(tab, look, "waiting");
+            tab.open("/messages");
+            assertThat(tab.page.locator(".unsent")).isVisible();
+            audit(tab, look, "waiting-elsewhere");
+            tab.button("Sign out").click();
+            assertThat(tab.page.locator("dialog")).isVisible();
+            audit(tab, look, "sign-out");
+            tab.button("Stay").click();
+            tab.page.goBack();
+            tab.page.unroute("**/api/messages");
+            new Posts(tab).fail(422);
+            tab.page.reload();
+            assertThat(tab.page.locator(".message-refused")).hasCount(2);
+            audit(tab, look, "refused");
 
             tab.page.route("**/api/message*/**", route -> {});
             tab.page.route("**/api/message_groups", route -> {});

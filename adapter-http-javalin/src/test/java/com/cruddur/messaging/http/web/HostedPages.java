@@ -79,7 +79,7 @@ final class HostedPages implements AutoCloseable {
             answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
             return;
         }
-        String claims = encode("{\"preferred_username\":\"bayko\"}".getBytes(UTF_8));
+        String claims = encode("{\"sub\":\"the-user\",\"preferred_username\":\"bayko\"}".getBytes(UTF_8));
         String refresh = grant.equals("refresh_token") ? "" : ",\"refresh_token\":\"the-refresh-token\"";
         answer(
                 exchange,

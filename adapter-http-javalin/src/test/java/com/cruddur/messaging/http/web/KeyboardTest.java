@@ -59,10 +59,12 @@ final class KeyboardTest {
     void aRetryIsReachedAndMadeByKeys(Browser browser) {
         try (WebServer server = new WebServer();
                 Tab andrew = new Tab(browser, server)) {
+            andrew.page.clock().install();
             andrew.openAs("andrewbrown", server.post("bayko", "andrewbrown", "hello"));
             andrew.page.route("**/api/messages", route -> route.abort());
             andrew.send("again");
             assertThat(andrew.button("Try again")).isVisible();
+            andrew.pauseClock();
             andrew.page.unroute("**/api/messages");
 
             tabTo(andrew, andrew.button("Try again"));

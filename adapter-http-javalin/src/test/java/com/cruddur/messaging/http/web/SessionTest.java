@@ -95,6 +95,7 @@ final class SessionTest {
             assertThat(andrew.page.locator(".message-sending")).hasCount(1);
 
             andrew.button("Sign out").click();
+            andrew.button("Discard and sign out").click();
 
             assertThat(andrew.page.locator(".sign-in-notice")).hasText("You are signed out.");
             assertThat(andrew.run("JSON.stringify(sessionStorage)")).isEqualTo("{}");

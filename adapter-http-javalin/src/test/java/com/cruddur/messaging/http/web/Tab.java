@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
@@ -23,6 +24,10 @@ final class Tab implements AutoCloseable {
 
     final Page page;
     final List<String> faults = new ArrayList<>();
+
+    /** How often the browser warned that something would be lost. */
+    int warnings;
+
     private final BrowserContext context;
     private final WebServer server;
 
@@ -38,10 +43,7 @@ final class Tab implements AutoCloseable {
         page.setDefaultTimeout(15_000);
         PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         page.onPageError(faults::add);
-        page.onDialog(dialog -> {
-            faults.add("dialog: " + dialog.message());
-            dialog.dismiss();
-        });
+        page.onDialog(this::answer);
         page.onConsoleMessage(message -> {
             if (message.text().contains("policy")) {
                 faults.add(message.text());
@@ -87,6 +89,16 @@ final class Tab implements AutoCloseable {
         return page.locator(".bubble");
     }
 
+    /** The messages that are not acknowledged. */
+    Locator pending() {
+        return page.locator("[data-key]");
+    }
+
+    /** One's own messages that are acknowledged. */
+    Locator sent() {
+        return page.locator(".message-own[data-uuid] .bubble");
+    }
+
     Locator rows() {
         return page.locator(".group");
     }
@@ -96,8 +108,24 @@ final class Tab implements AutoCloseable {
         composer().press("Enter");
     }
 
+    /** From now on no timer of the page runs; its clock was installed before it was opened. */
+    void pauseClock() {
+        page.clock().pauseAt(((Number) run("Date.now() + 100")).longValue());
+    }
+
     Object run(String script) {
         return page.evaluate(script);
+    }
+
+    /** Nobody is asked anything by the browser but whether to leave. */
+    private void answer(Dialog dialog) {
+        if (dialog.type().equals("beforeunload")) {
+            warnings++;
+            dialog.accept();
+        } else {
+            faults.add("dialog: " + dialog.message());
+            dialog.dismiss();
+        }
     }
 
     @Override

@@ -44,11 +44,9 @@ final class Backoff {
 
     /** Bounds a call that a caller waits for. The time is not over. */
     void limit(AwsRequest.Builder request) {
-        if (deadline.isPresent()) {
-            Duration left = left();
-            request.overrideConfiguration(
-                    call -> call.apiCallTimeout(left.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : left));
-        }
+        deadline.map(Deadline::left)
+                .map(left -> left.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : left)
+                .ifPresent(left -> request.overrideConfiguration(call -> call.apiCallTimeout(left)));
     }
 
     /** Waits, unless the time is over. An interrupt ends the wait and all attempts. */

@@ -10,67 +10,80 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /**
  * Prints what posts of several instances to one group cost each other. DynamoDB Local shows no conflict, so a transaction that
- * comes while another on the same head is under way is cancelled here, as on AWS. No test: it runs when it is named.
+ * comes while another one is under way is cancelled here, as on AWS, and each takes some milliseconds, half of them on its way. No test: it runs when it is
+ * named, and {@code -Dmessaging.seconds=} says for how long.
  */
 class PostContention {
-    private static final Duration SATURATED = Duration.ofSeconds(Integer.getInteger("messaging.seconds", 120));
-    private static final int ALONE = 300;
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("messaging.seconds", 120));
+    private static final Duration WAY = Duration.ofMillis(2);
+    private static final Duration UNDER_WAY = Duration.ofMillis(4);
+    private static final Duration BETWEEN_POSTS = Duration.ofMillis(20);
 
-    private final String table = LocalDynamoDb.newTable(false);
+    private final AmazonDynamoDBLocal local = DynamoDBEmbedded.create();
+    private final DynamoDbClient plain = local.dynamoDbClient();
     private final People people = new People();
     private final User alice = people.add("Alice");
     private final User bob = people.add("Bob");
     private final Group group = Group.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean underWay = new AtomicBoolean();
 
-    @Test
-    void besideABusySecondInstance() throws Exception {
-        open();
-        Instance one = new Instance();
-        Instance busy = new Instance();
-        Instant end = Instant.now().plusSeconds(600);
-        Together.run(2, runner -> {
-            for (int i = 0; i < ALONE && Instant.now().isBefore(end); i++) {
-                (runner == 0 ? one : busy).post();
-            }
-            return 0;
-        });
-        System.out.printf("two busy instances: %s; %s%n", one, busy);
+    @BeforeEach
+    void open() {
+        new MessagesTable(plain, MessagesTable.NAME).create(false);
+        new DynamoDbMessageGroups(plain, MessagesTable.NAME).open(group, bob, draft());
+    }
+
+    @AfterEach
+    void stop() {
+        local.shutdown();
     }
 
     @Test
-    void saturated() throws Exception {
-        open();
-        Instant end = Instant.now().plus(SATURATED);
-        Together.run(8, runner -> {
+    void aPostNowAndThenBesideABusySecondInstance() throws Exception {
+        run(2, (runner, instance) -> {
+            if (runner == 0) {
+                Backoff.elapse("pause", BETWEEN_POSTS);
+            }
+            instance.post();
+        });
+    }
+
+    @Test
+    void eightSaturatingInstances() throws Exception {
+        run(8, (runner, instance) -> instance.post());
+    }
+
+    private interface Turn {
+        void take(int runner, Instance instance);
+    }
+
+    private void run(int instances, Turn turn) throws Exception {
+        Instant end = Instant.now().plus(TIME);
+        Together.run(instances, runner -> {
             Instance instance = new Instance();
             while (Instant.now().isBefore(end)) {
-                instance.post();
+                turn.take(runner, instance);
             }
-            System.out.printf("one of eight saturating instances: %s%n", instance);
+            System.out.printf("instance %d of %d: %s%n", runner + 1, instances, instance);
             return 0;
         });
-    }
-
-    private void open() {
-        try (DynamoDbClient client = LocalDynamoDb.client()) {
-            new DynamoDbMessageGroups(client, table).open(group, bob, draft());
-        }
     }
 
     private Draft draft() {
@@ -79,65 +92,75 @@ class PostContention {
     }
 
     /** With the patience that it has in service. */
-    private final class Instance {
-        private final Conflicts conflicts = new Conflicts();
-        private final DynamoDbMessages messages = new DynamoDbMessages(LocalDynamoDb.client(conflicts), table);
+    private final class Instance implements DynamoDbClient {
+        private final DynamoDbMessages messages = new DynamoDbMessages(this, MessagesTable.NAME);
         private int posts;
         private int failed;
+        private int sent;
+        private int conflicts;
+        private int sentAfterConflicts;
+        private boolean conflicted;
 
         void post() {
             posts++;
+            int before = sent;
+            conflicted = false;
             try {
                 messages.append(group, draft());
             } catch (StorageException e) {
                 failed++;
             }
+            sentAfterConflicts += conflicted ? sent - before - 1 : 0;
         }
+
+        @Override
+        public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+            sent++;
+            Backoff.elapse("request", WAY);
+            try {
+                return answer(request);
+            } finally {
+                Backoff.elapse("answer", WAY);
+            }
+        }
+
+        private TransactWriteItemsResponse answer(TransactWriteItemsRequest request) {
+            if (!underWay.compareAndSet(false, true)) {
+                conflicts++;
+                conflicted = true;
+                throw Failures.of(Kind.CONFLICT, request);
+            }
+            try {
+                Backoff.elapse("transaction", UNDER_WAY);
+                return plain.transactWriteItems(request);
+            } finally {
+                underWay.set(false);
+            }
+        }
+
+        @Override
+        public TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request) {
+            return plain.transactGetItems(request);
+        }
+
+        @Override
+        public GetItemResponse getItem(GetItemRequest request) {
+            return plain.getItem(request);
+        }
+
+        @Override
+        public String serviceName() {
+            return plain.serviceName();
+        }
+
+        @Override
+        public void close() {}
 
         @Override
         public String toString() {
-            long sent = conflicts.sent.sum();
-            long conflicted = conflicts.conflicted.sum();
             return String.format(
-                    "%d posts, %d failed, %d transactions, %d conflicts, %.2f further transactions for each",
-                    posts, failed, sent, conflicted, (sent - posts) / (double) Math.max(1, conflicted));
-        }
-    }
-
-    private final class Conflicts implements ExecutionInterceptor {
-        private static final ExecutionAttribute<Boolean> FIRST = new ExecutionAttribute<>("first");
-
-        private final LongAdder sent = new LongAdder();
-        private final LongAdder conflicted = new LongAdder();
-
-        @Override
-        public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-            if (context.request() instanceof TransactWriteItemsRequest) {
-                sent.increment();
-                boolean first = underWay.add(table);
-                attributes.putAttribute(FIRST, first);
-                if (!first) {
-                    conflicted.increment();
-                    throw Failures.of(Kind.CONFLICT, context.request());
-                }
-            }
-        }
-
-        @Override
-        public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-            end(context.request(), attributes);
-        }
-
-        @Override
-        public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
-            end(context.request(), attributes);
-        }
-
-        private void end(SdkRequest request, ExecutionAttributes attributes) {
-            if (request instanceof TransactWriteItemsRequest && Boolean.TRUE.equals(attributes.getAttribute(FIRST))) {
-                attributes.putAttribute(FIRST, false);
-                underWay.remove(table);
-            }
+                    "%d posts, %d failed, %d transactions, %d conflicts; a post that met one sent %.2f further transactions for each",
+                    posts, failed, sent, conflicts, sentAfterConflicts / (double) Math.max(1, conflicts));
         }
     }
 }

@@ -2,6 +2,7 @@ package com.cruddur.messaging.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -74,14 +75,9 @@ class UnreadAnswersTest {
         // Of the time that the answer's length allows nothing is left.
         start(100 * ANSWER, Duration.ofSeconds(-ANSWER / 8192));
         Socket slow = askAndReadNothing();
-        server.getContainedBeans(ServerConnector.class).forEach(UnreadAnswersTest::awaitNoConnection);
+        ServerConnector connector = (ServerConnector) server.getConnectors()[0];
+        await().until(() -> connector.getConnectedEndPoints().isEmpty());
         assertThat(read(slow)).isLessThan(ANSWER);
-    }
-
-    private static void awaitNoConnection(ServerConnector connector) {
-        while (!connector.getConnectedEndPoints().isEmpty()) {
-            Thread.yield();
-        }
     }
 
     private void start(long limit, Duration patience) throws Exception {

@@ -93,10 +93,14 @@ record Stores(
     }
 
     private static void createTable(DynamoDbClient client, String table) {
-        List<String> unfit = new MessagesTable(client, table).create(false).unfit();
-        if (!unfit.isEmpty()) {
-            throw new CommandException(
-                    "the table " + table + " cannot be used as it is: " + String.join("; and ", unfit));
+        try {
+            List<String> unfit = new MessagesTable(client, table).create(false).unfit();
+            if (!unfit.isEmpty()) {
+                throw new CommandException(
+                        "the table " + table + " cannot be used as it is: " + String.join("; and ", unfit));
+            }
+        } catch (StorageException e) {
+            throw new CommandException("DynamoDB Local cannot be used: " + Causes.ofDynamoDb(e), e);
         }
     }
 

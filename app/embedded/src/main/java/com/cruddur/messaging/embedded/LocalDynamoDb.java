@@ -62,6 +62,7 @@ record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, AutoC
             server.start();
             LOG.warn("DynamoDB Local listens on port {} of all interfaces, and answers any web origin", port);
             URI endpoint = URI.create("http://127.0.0.1:" + port);
+            awaitFirstAnswer(endpoint);
             DynamoDbClient client =
                     DynamoDb.client(Optional.of(endpoint), Optional.empty()).build();
             DynamoDbStreamsClient streams =
@@ -71,6 +72,14 @@ record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, AutoC
             throw new CommandException("DynamoDB Local cannot keep its data in " + directory, e);
         } catch (Exception e) {
             throw new CommandException("DynamoDB Local does not start on port " + port, e);
+        }
+    }
+
+    /** It takes seconds on a busy machine, longer than the service waits for an answer. */
+    private static void awaitFirstAnswer(URI endpoint) {
+        try (DynamoDbClient patient =
+                DynamoDb.patientClient(Optional.of(endpoint), Optional.empty()).build()) {
+            patient.listTables();
         }
     }
 

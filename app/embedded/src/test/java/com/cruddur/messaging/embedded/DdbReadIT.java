@@ -251,7 +251,7 @@ final class DdbReadIT {
         stores.done("drop", "cruddur-messages");
         createPlain("id");
 
-        Invocation refused = stores.ddb("schema-load").failed("the table cruddur-messages cannot be used as it is");
+        Invocation refused = stores.ddb("schema-load").failed("cannot complete the table cruddur-messages");
 
         assertThat(refused.err()).contains("its key is id (HASH, S), sk (RANGE, S), not pk (HASH, S), sk (RANGE, S)");
     }

@@ -36,7 +36,7 @@ final class SchemaLoadCommand implements Runnable {
         Terminal.of(spec).say(said(setup));
         if (!setup.unfit().isEmpty()) {
             throw new CommandException(
-                    "the table " + table.name() + " cannot be used as it is: " + String.join("; and ", setup.unfit()));
+                    "cannot complete the table " + table.name() + ": " + String.join("; and ", setup.unfit()));
         }
     }
 

@@ -100,6 +100,21 @@ final class RepairCommandsIT {
         assertRun(0, "", "0 findings.", "inbox", "verify");
     }
 
+    /** A message without an uuid, with a time of the final version; and one under no group. */
+    @Test
+    void whatCannotBeReadIsNamedAndAcknowledged() throws Exception {
+        fill();
+        put("MSG#undefined", bob, Map.of("message", "a secret", "message_uuid", "secret"));
+        String finding = "{\"group\":\"MSG#undefined\",\"kind\":\"unreadable\",\"pk\":\"MSG#undefined\",\"sk\":\""
+                + TIME + "\"}";
+        assertRun(1, finding, "adopted 1 groups, left 1 findings.", "ddb", "adopt", "--json");
+        assertRun(1, finding, "1 findings.", "inbox", "verify", "--json");
+        assertRun(0, finding, "1 more are left that were acknowledged.", "ddb", "adopt", "--json", "--acknowledge");
+        for (String[] command : new String[][] {{"ddb", "adopt"}, {"inbox", "rebuild"}, {"inbox", "verify"}}) {
+            assertRun(0, "", "1 more are left that were acknowledged.", command);
+        }
+    }
+
     @Test
     void withoutATableItSaysSo() throws Exception {
         try (ServiceProcess command = run("inbox", "verify")) {

@@ -6,6 +6,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.cruddur.messaging.application.Inboxes;
+import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
+import com.cruddur.messaging.dynamodb.DynamoDbMessages;
+import com.cruddur.messaging.dynamodb.MessagesTable;
 import com.cruddur.messaging.inmemory.InMemoryStore;
 import com.cruddur.messaging.port.InboxRows;
 import com.cruddur.messaging.port.MessageGroups;
@@ -15,9 +18,12 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class StreamHandlerTest {
     private final InMemoryStore store = new InMemoryStore();
@@ -52,6 +58,30 @@ class StreamHandlerTest {
                 .containsExactly("100000000000000000006");
         assertThat(conversations.standsAtTheNewest(Events.FIRST)).isFalse();
         assertThat(conversations.standsAtTheNewest(Events.SECOND)).isTrue();
+    }
+
+    @Test
+    void aGroupWhoseHeadCannotBeReadHoldsNobodyUpAndIsNotReported() throws Exception {
+        try (LocalDynamoDb local = new LocalDynamoDb();
+                DynamoDbClient client = local.client()) {
+            new MessagesTable(client, MessagesTable.NAME).create(false);
+            DynamoDbMessageGroups groups = new DynamoDbMessageGroups(client, MessagesTable.NAME);
+            Conversations there = new Conversations(groups, new DynamoDbMessages(client, MessagesTable.NAME));
+            there.add(Events.FIRST);
+            there.add(Events.SECOND);
+            client.putItem(put -> put.tableName(MessagesTable.NAME)
+                    .item(Map.of(
+                            "pk", AttributeValue.fromS("HEAD#" + Events.FIRST),
+                            "sk", AttributeValue.fromS("HEAD"),
+                            "message_created_at", AttributeValue.fromN("1"))));
+
+            StreamsEventResponse answer =
+                    new StreamHandler(new Inboxes(groups)).handleRequest(Events.batch(), invocation());
+
+            assertThat(answer.getBatchItemFailures()).isEmpty();
+            assertThat(there.standsAtTheNewest(Events.FIRST)).isFalse();
+            assertThat(there.standsAtTheNewest(Events.SECOND)).isTrue();
+        }
     }
 
     @Test

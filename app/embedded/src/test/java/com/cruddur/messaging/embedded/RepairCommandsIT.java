@@ -100,7 +100,7 @@ final class RepairCommandsIT {
         assertRun(0, "", "0 findings.", "inbox", "verify");
     }
 
-    /** A message without an uuid, with a time of the final version; and one under no group. */
+    /** The reference stores such a message where its client names no group. */
     @Test
     void whatCannotBeReadIsNamedAndAcknowledged() throws Exception {
         fill();

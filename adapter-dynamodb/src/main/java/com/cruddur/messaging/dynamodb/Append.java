@@ -96,7 +96,6 @@ final class Append implements Transactions.Attempt<Message> {
 
     @Override
     public void maybeWritten() {
-        contended = true;
         maybeStored = true;
     }
 

@@ -12,6 +12,8 @@ import software.amazon.awssdk.awscore.AwsRequest;
 final class Backoff {
     private static final long FIRST_NANOS = Duration.ofMillis(5).toNanos();
     private static final long LONGEST_NANOS = Duration.ofMillis(320).toNanos();
+    /** Of what is left, for rivals. */
+    private static final int LONGEST_PART = 8;
 
     private static final Duration SHORTEST_CALL = Duration.ofMillis(1);
 
@@ -35,14 +37,21 @@ final class Backoff {
         return deadline.map(Deadline::left).filter(it -> it.compareTo(left) < 0).orElse(left);
     }
 
-    /** @throws StorageException when the time is over */
+    /** @throws StorageException when there is no time left to try again */
     void check(String what, RuntimeException last) {
         if (left().isZero()) {
             throw new StorageException(what + ": the table was too busy for too long", last);
         }
     }
 
-    /** Bounds a call that a caller waits for. The time is not over. */
+    /** @throws StorageException when nobody waits any longer for a call that is about to be made */
+    void checkCaller(String what) {
+        if (deadline.map(Deadline::left).filter(Duration::isZero).isPresent()) {
+            throw new StorageException(what + ": DynamoDB took too long", null);
+        }
+    }
+
+    /** Bounds a call that a caller waits for. */
     void limit(AwsRequest.Builder request) {
         deadline.map(Deadline::left)
                 .map(left -> left.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : left)
@@ -51,8 +60,20 @@ final class Backoff {
 
     /** Waits, unless the time is over. An interrupt ends the wait and all attempts. */
     void pause(String what, RuntimeException last) {
+        pause(what, last, LONGEST_NANOS);
+    }
+
+    /**
+     * As {@link #pause}, for rivals who need some milliseconds each. The pauses become short again as the time runs out, or else those
+     * who wait the longest come too seldom to meet a gap between the others.
+     */
+    void pauseForRivals(String what, RuntimeException last) {
+        pause(what, last, Math.max(FIRST_NANOS, Math.min(LONGEST_NANOS, left().toNanos() / LONGEST_PART)));
+    }
+
+    private void pause(String what, RuntimeException last, long longest) {
         check(what, last);
-        long nanos = ThreadLocalRandom.current().nextLong(bound);
+        long nanos = ThreadLocalRandom.current().nextLong(Math.min(bound, longest));
         bound = Math.min(2 * bound, LONGEST_NANOS);
         elapse(what, Duration.ofNanos(Math.min(nanos, left().toNanos())));
     }

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
  */
 record Cancellation(Map<Part, CancellationReason> reasons, List<CancellationReason> others) {
     private static final String CONDITION = "ConditionalCheckFailed";
-    private static final Set<String> PASSING =
-            Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+    private static final Set<String> CONFLICT = Set.of("TransactionConflict");
+    private static final Set<String> THROTTLED = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
 
     /** @param reasons of the parts in their order, and of what comes after them, as DynamoDB gives them */
     static Cancellation of(Set<Part> parts, List<CancellationReason> reasons) {
@@ -43,6 +43,14 @@ record Cancellation(Map<Part, CancellationReason> reasons, List<CancellationReas
 
     /** Whether the same may well succeed in a moment: another transaction was under way, or there were too many. */
     boolean passing() {
-        return Stream.concat(reasons.values().stream(), others.stream()).anyMatch(it -> PASSING.contains(it.code()));
+        return has(CONFLICT) || throttled();
+    }
+
+    boolean throttled() {
+        return has(THROTTLED);
+    }
+
+    private boolean has(Set<String> codes) {
+        return Stream.concat(reasons.values().stream(), others.stream()).anyMatch(it -> codes.contains(it.code()));
     }
 }

@@ -76,7 +76,7 @@ final class Table {
 
     Optional<Item> get(String what, Map<String, AttributeValue> key) {
         Backoff backoff = new Backoff(patience, deadline);
-        backoff.check(what, null);
+        backoff.checkCaller(what);
         Map<String, AttributeValue> item = call(
                         what,
                         () -> client.getItem(get -> {

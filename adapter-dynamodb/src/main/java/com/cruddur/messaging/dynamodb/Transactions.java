@@ -86,7 +86,7 @@ final class Transactions {
     <T> T write(Attempt<T> attempt, Backoff backoff) {
         while (true) {
             Writes writes = writes(attempt);
-            backoff.check(attempt.name(), null);
+            backoff.checkCaller(attempt.name());
             try {
                 send(writes, backoff);
                 return attempt.written();
@@ -121,8 +121,10 @@ final class Transactions {
         boolean changed = !writes(attempt).inOrder().equals(last.inOrder());
         if (changed) {
             backoff.check(attempt.name(), cause);
-        } else if (cancellation.passing()) {
+        } else if (cancellation.throttled()) {
             backoff.pause(attempt.name(), cause);
+        } else if (cancellation.passing()) {
+            backoff.pauseForRivals(attempt.name(), cause);
         } else {
             throw new ContradictionException(attempt.name(), cancellation);
         }
@@ -156,7 +158,7 @@ final class Transactions {
                         .build())
                 .toList();
         while (true) {
-            backoff.check(name, null);
+            backoff.checkCaller(name);
             try {
                 TransactGetItemsResponse response = client.transactGetItems(request -> {
                     request.transactItems(gets);

@@ -5,34 +5,33 @@ import { otherIn, threadOf } from '../thread.js';
 import { Composer } from './composer.js';
 import { MessageList } from './message-list.js';
 import { Avatar, Failure, Icon, Notice, Skeleton } from './parts.js';
+import { PendingAlone } from './pending.js';
 
 export function Conversation({ state, actions }) {
   const { group } = state.route;
   const thread = threadOf(state, group);
   const person = otherOf(state, thread);
   const pending = pendingIn(state, group);
-  const list = () =>
-    h(MessageList, {
-      me: state.session.handle,
-      name: person?.display_name,
-      now: state.now,
-      entry: state.route.entry,
-      thread: withoutTwin(thread, pending, state.session.handle),
-      pending,
-      onOlder: () => actions.loadOlder(group),
-      onRetry: actions.retry,
-      onDiscard: (key) => actions.discard(key, group),
-    });
+  const own = { pending, onRetry: actions.retry, onDiscard: (key) => actions.discard(key, group) };
   if (thread.status === 'failed') {
     const failure = whatFailed(thread.problem, actions);
-    return h('div', { class: 'pane-body' }, h(Header, { person }), failure, pending.length > 0 && list());
+    return h('div', { class: 'pane-body' }, h(Header, { person }), failure, h(PendingAlone, own));
   }
   return h(
     'div',
     { class: 'pane-body' },
     h(Header, { person }),
-    thread.status === 'loading' && h(Skeleton, { kind: 'messages', count: 6, label: 'Loading the messages' }),
-    (thread.status !== 'loading' || pending.length > 0) && list(),
+    thread.status === 'loading'
+      ? [h(Skeleton, { key: 'loading', kind: 'messages', count: 6, label: 'Loading the messages' }), h(PendingAlone, { key: 'own', ...own })]
+      : h(MessageList, {
+          me: state.session.handle,
+          name: person?.display_name,
+          now: state.now,
+          entry: state.route.entry,
+          thread: withoutTwin(thread, pending, state.session.handle),
+          onOlder: () => actions.loadOlder(group),
+          ...own,
+        }),
     h(Composer, { key: state.givenBack, place: group, name: person?.display_name, onSend: (text) => actions.send({ group }, text) }),
   );
 }

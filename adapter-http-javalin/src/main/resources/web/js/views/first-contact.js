@@ -7,6 +7,7 @@ import { Composer } from './composer.js';
 import { Header } from './conversation.js';
 import { MessageList } from './message-list.js';
 import { Avatar, Failure, Names, Notice, Skeleton } from './parts.js';
+import { PendingAlone } from './pending.js';
 
 const NO_MESSAGES = { messages: [], next: null, status: 'ready', problem: null };
 
@@ -14,13 +15,15 @@ export function FirstContact({ state, actions }) {
   const { handle } = state.route;
   const { status, person } = personOf(state, handle);
   const isSelf = sameHandle(handle, state.session.handle);
+  const place = placeOf({ handle });
+  const own = { pending: pendingIn(state, place), onRetry: actions.retry, onDiscard: (key) => actions.discard(key, place) };
   const isNew = status === 'ready' && isInNoConversation(state, handle);
   return h(
     'div',
     { class: 'pane-body' },
     h(Header, { person: null, title: 'New message' }),
     isSelf ? h(Self) : isNew ? h(Card, { person }) : STATES.get(status)({ state, actions, handle }),
-    (isNew || pendingIn(state, placeOf({ handle })).length > 0) && list(state, actions, handle, person),
+    isNew ? list(state, person, own) : h(PendingAlone, own),
     isNew && form(state, actions, handle, person),
   );
 }
@@ -83,18 +86,8 @@ function Card({ person }) {
 }
 
 /** What was written to this handle and has not opened a conversation yet. */
-function list(state, actions, handle, person) {
-  const place = placeOf({ handle });
-  return h(MessageList, {
-    me: state.session.handle,
-    name: person?.display_name,
-    now: state.now,
-    entry: state.route.entry,
-    thread: NO_MESSAGES,
-    pending: pendingIn(state, place),
-    onRetry: actions.retry,
-    onDiscard: (key) => actions.discard(key, place),
-  });
+function list({ session, now, route }, person, own) {
+  return h(MessageList, { me: session.handle, name: person.display_name, now, entry: route.entry, thread: NO_MESSAGES, ...own });
 }
 
 function form(state, actions, handle, person) {

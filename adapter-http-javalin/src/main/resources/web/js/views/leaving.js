@@ -30,5 +30,6 @@ export class Leaving extends Component {
 }
 
 function texts(what, all) {
-  return [h('p', { key: what }, what), h('ul', { key: `${what} list`, class: 'lost', tabIndex: 0, 'aria-label': what }, all.map((text, i) => h('li', { key: i, dir: 'auto' }, text)))];
+  const items = all.map((text, i) => h('li', { key: i, dir: 'auto' }, text));
+  return [h('p', { key: what }, what), h('ul', { key: `${what} list`, class: 'lost', tabIndex: 0, 'aria-label': what }, items)];
 }

@@ -4,7 +4,7 @@ import { keepPlace, placeIn } from '../places.js';
 import { sameDay } from '../time.js';
 import { MessageBlock, sameItems, split } from './message-block.js';
 import { Icon } from './parts.js';
-import { Pending } from './pending.js';
+import { PendingList } from './pending.js';
 
 const NEAR_THE_TOP = 800;
 const NEAR_THE_BOTTOM = 80;
@@ -139,7 +139,7 @@ export class MessageList extends Component {
         { ref: this.list, class: 'messages', role: 'group', tabIndex: 0, 'aria-label': name ? `Messages with ${name}` : 'Messages', onScroll: this.onScroll },
         h('div', { class: 'messages-top', key: 'top' }, top(thread, onOlder)),
         split(thread.messages, this.starts).map((block) => h(MessageBlock, { key: block.messages[0].uuid, block, me, now })),
-        pending.length > 0 && h('ol', { class: 'block', key: 'pending' }, pending.map((entry) => h(Pending, { key: entry.key, entry, onRetry, onDiscard }))),
+        pending.length > 0 && h(PendingList, { key: 'pending', pending, onRetry, onDiscard }),
       ),
       isBehind && h('button', { class: 'button to-bottom', type: 'button', onClick: this.toBottom }, h(Icon, { name: 'down' }), 'New messages'),
     );

@@ -1,12 +1,22 @@
-/** A message of one's own that is not acknowledged: on its way, waiting, or refused for good. */
+/** Messages of one's own that are not acknowledged: on their way, waiting, or refused for good. */
 import { h } from '../preact.js';
 import { clockTime } from '../time.js';
 import { Bubble } from './message.js';
 
 const LONG_PAUSE = 30_000;
 
-/** @param entry of the outbox */
-export function Pending({ entry, onRetry, onDiscard }) {
+/** @param pending entries of the outbox */
+export function PendingList({ pending, onRetry, onDiscard }) {
+  return h('ol', { class: 'block' }, pending.map((entry) => h(Pending, { key: entry.key, entry, onRetry, onDiscard })));
+}
+
+/** The same, where there is no list of messages that they could follow. */
+export function PendingAlone(props) {
+  const frame = { class: 'pending-alone', tabIndex: 0, role: 'group', 'aria-label': 'Messages that are not sent' };
+  return props.pending.length > 0 && h('div', frame, h(PendingList, props));
+}
+
+function Pending({ entry, onRetry, onDiscard }) {
   const { key, text, state, reason } = entry;
   return h(
     'li',

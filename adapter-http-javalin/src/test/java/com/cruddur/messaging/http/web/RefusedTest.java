@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,19 @@ final class RefusedTest {
         assertThat(error).hasText("Not sent. It is " + status + ".");
         assertThat(server.texts("bayko", group)).containsExactly("hello", "accepted");
         assertThat(posts.texts).containsExactly("refused", "accepted");
+    }
+
+    @Test
+    void whatIsRefusedIsShownWhereTheConversationCannotBeReadToo() {
+        posts.fail(404);
+        andrew.send("refused");
+        assertThat(andrew.page.locator(".message-refused")).hasCount(1);
+        for (int status : new int[] {404, 503}) {
+            andrew.page.route("**/api/messages/*", route -> route.fulfill(new FulfillOptions().setStatus(status)));
+            andrew.page.reload();
+            assertThat(andrew.page.locator(".notice .icon").first()).isVisible();
+            assertThat(andrew.page.locator(".message-refused .bubble")).hasText("refused");
+        }
     }
 
     @Test

@@ -5,7 +5,7 @@ import { pathToGroup, pathToHandle } from '../router.js';
 
 export function Unsent({ state }) {
   const { inbox, route } = state;
-  const open = route.page === 'inbox' ? null : placeOf(route);
+  const open = route.page === 'conversation' || route.page === 'new' ? placeOf(route) : null;
   const places = new Set(state.outbox.filter((it) => it.reason).map(placeOf));
   places.delete(open);
   return (

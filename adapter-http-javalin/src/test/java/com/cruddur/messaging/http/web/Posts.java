@@ -38,9 +38,8 @@ final class Posts {
         tab.page.onRequest(this::record);
     }
 
-    /** From now on this becomes of each attempt. */
+    /** From now on this becomes of each attempt. The newest route counts, so no attempt gets through between two of them. */
     void become(Consumer<Route> fate) {
-        tab.page.unroute(PATH);
         tab.page.route(PATH, fate);
     }
 

@@ -2,7 +2,7 @@ package com.cruddur.messaging.dynamodb;
 
 import static com.cruddur.messaging.dynamodb.Keys.string;
 
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.dynamodb.Finding.Kind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -109,8 +109,8 @@ final class Acknowledgements {
     private Optional<Item> pairOf(Finding duplicate) {
         UUID uuid = UUID.fromString(duplicate.group());
         return reads.get(Keys.head(uuid)).flatMap(head -> {
-            Group group = Items.group(uuid, head);
-            return reads.get(Keys.pair(group.lower(), group.higher()));
+            MessageGroup group = Items.group(uuid, head);
+            return reads.get(Keys.pair(group));
         });
     }
 

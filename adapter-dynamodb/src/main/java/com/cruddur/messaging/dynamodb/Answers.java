@@ -1,8 +1,7 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.domain.Message;
-import com.cruddur.messaging.port.Deadline;
-import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,8 +27,8 @@ final class Answers {
     }
 
     /** The first answer to the draft's key; its message is there for all to read. */
-    Optional<Message> to(Draft draft) {
-        Optional<Message> answer = draft.idempotency()
+    Optional<Message> to(NewMessage draft) {
+        Optional<Message> answer = Optional.ofNullable(draft.idempotency())
                 .flatMap(it -> table.get(LOOK_UP, Keys.sent(draft.sender().uuid(), it.key())))
                 .flatMap(it -> Sent.answerUnlessExpired(it, draft, clock.notAheadOf(draft.now())));
         answer.ifPresent(it -> transactions.settled(LOOK_UP, transactions.start(), it));
@@ -41,7 +40,7 @@ final class Answers {
      *
      * @throws StorageException when it may not, and its key has no answer
      */
-    Optional<Message> inPlaceOf(UUID group, Draft draft) {
+    Optional<Message> inPlaceOf(UUID group, NewMessage draft) {
         if (!isTooEarly(group, draft.now())) {
             return Optional.empty();
         }

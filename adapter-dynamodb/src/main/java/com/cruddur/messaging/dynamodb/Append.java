@@ -2,11 +2,11 @@ package com.cruddur.messaging.dynamodb;
 
 import static com.cruddur.messaging.dynamodb.Keys.string;
 
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Reason;
-import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.NewMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,8 +27,8 @@ final class Append implements Transactions.Attempt<Message> {
 
     private final Transactions transactions;
     private final Backoff backoff;
-    private final Group group;
-    private final Draft draft;
+    private final MessageGroup group;
+    private final NewMessage draft;
     private final Side side;
     private final long begun = System.nanoTime();
     private Instant earliest = Instant.MIN;
@@ -36,7 +36,7 @@ final class Append implements Transactions.Attempt<Message> {
     private boolean maybeStored;
     private boolean contended;
 
-    Append(Transactions transactions, Backoff backoff, Group group, Draft draft) {
+    Append(Transactions transactions, Backoff backoff, MessageGroup group, NewMessage draft) {
         this.transactions = transactions;
         this.backoff = backoff;
         this.group = group;

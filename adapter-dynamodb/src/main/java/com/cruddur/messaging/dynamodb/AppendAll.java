@@ -2,12 +2,12 @@ package com.cruddur.messaging.dynamodb;
 
 import static com.cruddur.messaging.dynamodb.Keys.string;
 
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.NewMessage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,12 +24,12 @@ final class AppendAll implements Transactions.Attempt<List<Message>> {
 
     private final Transactions transactions;
     private final Backoff backoff;
-    private final Group group;
-    private final List<Draft> drafts;
+    private final MessageGroup group;
+    private final List<NewMessage> drafts;
     private List<Message> messages;
     private boolean maybeStored;
 
-    AppendAll(Transactions transactions, Backoff backoff, Group group, List<Draft> drafts) {
+    AppendAll(Transactions transactions, Backoff backoff, MessageGroup group, List<NewMessage> drafts) {
         this.transactions = transactions;
         this.backoff = backoff;
         this.group = group;
@@ -41,7 +41,7 @@ final class AppendAll implements Transactions.Attempt<List<Message>> {
     private List<Message> storedFrom(Instant earliest) {
         List<Message> stored = new ArrayList<>();
         Instant next = earliest;
-        for (Draft draft : drafts) {
+        for (NewMessage draft : drafts) {
             Instant createdAt = draft.now().isAfter(next) ? draft.now() : next;
             stored.add(draft.storedIn(group.uuid(), createdAt));
             next = createdAt.plus(1, ChronoUnit.MICROS);
@@ -70,8 +70,8 @@ final class AppendAll implements Transactions.Attempt<List<Message>> {
                 ":uuid", string(newest.uuid().toString()),
                 ":time", string(TimeText.of(newest.createdAt())),
                 ":first", string(TimeText.of(messages.get(0).createdAt())),
-                ":lower", string(group.lower().toString()),
-                ":higher", string(group.higher().toString())));
+                ":lower", string(Side.LOWER.member(group).toString()),
+                ":higher", string(Side.HIGHER.member(group).toString())));
         senders().forEach((side, sender) -> {
             String name = ":" + side.displayName();
             String handle = ":" + side.handle();

@@ -1,6 +1,5 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.port.Deadline;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.util.Optional;

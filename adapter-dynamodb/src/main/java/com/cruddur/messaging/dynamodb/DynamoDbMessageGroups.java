@@ -1,16 +1,12 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.application.Inboxes;
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.GroupAdoption.Result;
-import com.cruddur.messaging.port.Deadline;
-import com.cruddur.messaging.port.Draft;
-import com.cruddur.messaging.port.InboxRows;
-import com.cruddur.messaging.port.MessageGroups;
+import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -30,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <p>It remembers who is in a group, for up to 100,000 groups: that never changes.
  */
-public final class DynamoDbMessageGroups implements MessageGroups {
+final class DynamoDbMessageGroups implements GroupRows {
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbMessageGroups.class);
     private static final String OPEN = "open a message group";
     private static final int REMEMBERED = 100_000;
@@ -39,10 +35,10 @@ public final class DynamoDbMessageGroups implements MessageGroups {
     private final Transactions transactions;
     private final BulkReads reads;
     private final Answers answers;
-    private final Cache<UUID, Group> known;
+    private final Cache<UUID, MessageGroup> known;
 
     /** @param client stays open; it belongs to the caller */
-    public DynamoDbMessageGroups(DynamoDbClient client, String table) {
+    DynamoDbMessageGroups(DynamoDbClient client, String table) {
         this(client, table, Transactions.PATIENCE);
     }
 
@@ -62,50 +58,46 @@ public final class DynamoDbMessageGroups implements MessageGroups {
         this.known = unbounded.known;
     }
 
-    @Override
-    public DynamoDbMessageGroups within(Deadline deadline) {
+    DynamoDbMessageGroups within(Deadline deadline) {
         return new DynamoDbMessageGroups(this, deadline);
     }
 
-    @Override
-    public Optional<Group> find(UUID group) {
-        Optional<Group> remembered = Optional.ofNullable(known.getIfPresent(group));
+    Optional<MessageGroup> find(UUID group) {
+        Optional<MessageGroup> remembered = Optional.ofNullable(known.getIfPresent(group));
         if (remembered.isPresent()) {
             return remembered;
         }
-        Optional<Group> found =
+        Optional<MessageGroup> found =
                 table.get("find a message group", Keys.head(group)).map(head -> Items.group(group, head));
         found.ifPresent(it -> known.put(group, it));
         return found;
     }
 
-    @Override
-    public Optional<Group> between(UUID one, UUID another) {
+    Optional<MessageGroup> between(UUID one, UUID another) {
         // Where the group has no head, there is none to write to yet: open() makes one.
         return named(one, another)
                 .filter(it -> find(it.uuid()).filter(it::equals).isPresent());
     }
 
-    private Optional<Group> named(UUID one, UUID another) {
+    private Optional<MessageGroup> named(UUID one, UUID another) {
         return table.get("find a pair's message group", Keys.pair(one, another))
                 .map(pair -> Items.namedBy(pair, one, another));
     }
 
-    @Override
-    public Optional<Message> open(Group group, User receiver, Draft draft) {
-        if (!group.equals(Group.of(group.uuid(), draft.sender().uuid(), receiver.uuid()))) {
+    Optional<Message> open(MessageGroup group, User receiver, NewMessage draft) {
+        if (!group.equals(MessageGroup.of(group.uuid(), draft.sender().uuid(), receiver.uuid()))) {
             throw new IllegalArgumentException("the members are the sender and the receiver");
         }
         Optional<Message> answer = answers.inPlaceOf(group.uuid(), draft);
         return answer.isPresent() ? answer : write(group, receiver, draft, transactions.start());
     }
 
-    private Optional<Message> write(Group fresh, User receiver, Draft draft, Backoff backoff) {
+    private Optional<Message> write(MessageGroup fresh, User receiver, NewMessage draft, Backoff backoff) {
         Optional<Message> first = transactions.write(new Open(transactions, backoff, fresh, receiver, draft), backoff);
         if (first.isPresent()) {
             return first;
         }
-        Optional<Group> named = named(fresh.lower(), fresh.higher());
+        Optional<MessageGroup> named = named(draft.sender().uuid(), receiver.uuid());
         if (named.isEmpty()) {
             // It was just removed, because it named nothing.
             return write(fresh, receiver, draft, backoff);
@@ -122,7 +114,7 @@ public final class DynamoDbMessageGroups implements MessageGroups {
      * Whether nothing but a pair item is left of a group, as may be in a table that was restored. Where only the head is lost, it is made
      * from the messages and rows.
      */
-    private boolean isLost(Group named, User sender, User receiver) {
+    private boolean isLost(MessageGroup named, User sender, User receiver) {
         Optional<Item> head = transactions.settled(OPEN, Keys.head(named.uuid()));
         if (head.isPresent()) {
             remember(Items.group(named.uuid(), head.get()), named);
@@ -138,7 +130,7 @@ public final class DynamoDbMessageGroups implements MessageGroups {
         return result == Result.NOTHING_THERE;
     }
 
-    private void remember(Group found, Group named) {
+    private void remember(MessageGroup found, MessageGroup named) {
         if (!found.equals(named)) {
             throw new StorageException(OPEN + ": the pair item of the two names a group of others", null);
         }

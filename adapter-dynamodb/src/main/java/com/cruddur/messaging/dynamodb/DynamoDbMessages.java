@@ -1,13 +1,11 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.Reason;
-import com.cruddur.messaging.port.Deadline;
-import com.cruddur.messaging.port.Draft;
-import com.cruddur.messaging.port.Messages;
+import com.cruddur.messaging.port.NewMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +13,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The messages of every group in a DynamoDB table that {@link MessagesTable} has created. Thread-safe. */
-public final class DynamoDbMessages implements Messages {
+final class DynamoDbMessages {
     /** How many messages {@link #appendAll} takes: a transaction writes 100 items, of which one is the group's head. */
     public static final int MOST_AT_ONCE = 99;
 
@@ -25,7 +23,7 @@ public final class DynamoDbMessages implements Messages {
     private final Turns turns;
 
     /** @param client stays open; it belongs to the caller */
-    public DynamoDbMessages(DynamoDbClient client, String table) {
+    DynamoDbMessages(DynamoDbClient client, String table) {
         this(client, table, Transactions.PATIENCE);
     }
 
@@ -43,26 +41,23 @@ public final class DynamoDbMessages implements Messages {
         this.turns = unbounded.turns;
     }
 
-    @Override
-    public DynamoDbMessages within(Deadline deadline) {
+    DynamoDbMessages within(Deadline deadline) {
         return new DynamoDbMessages(this, deadline);
     }
 
-    @Override
-    public Page<Message> newestFirst(UUID group, Optional<String> position, int limit) {
+    Page<Message> newestFirst(UUID group, Optional<String> position, int limit) {
         return table.newestFirst(
                 "list messages", Keys.messages(group), position, limit, item -> Items.message(group, item));
     }
 
-    @Override
-    public Message append(Group group, Draft draft) {
+    Message append(MessageGroup group, NewMessage draft) {
         if (!group.includes(draft.sender().uuid())) {
             return answered(draft).orElseThrow(() -> new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND));
         }
         return answers.inPlaceOf(group.uuid(), draft).orElseGet(() -> write(group, draft));
     }
 
-    private Message write(Group group, Draft draft) {
+    private Message write(MessageGroup group, NewMessage draft) {
         Backoff backoff = transactions.start();
         Append append = new Append(transactions, backoff, group, draft);
         return turns.take(group.uuid(), backoff, append::othersWereFirst, () -> transactions.write(append, backoff));
@@ -78,10 +73,10 @@ public final class DynamoDbMessages implements Messages {
      * @throws com.cruddur.messaging.port.StorageException when the store failed, or somebody who does not know of heads has
      *     put messages where these come; nothing is written
      */
-    public List<Message> appendAll(Group group, List<Draft> drafts) {
+    public List<Message> appendAll(MessageGroup group, List<NewMessage> drafts) {
         if (drafts.isEmpty()
                 || drafts.size() > MOST_AT_ONCE
-                || drafts.stream().anyMatch(it -> it.idempotency().isPresent())) {
+                || drafts.stream().anyMatch(it -> it.idempotency() != null)) {
             throw new IllegalArgumentException("1 to " + MOST_AT_ONCE + " drafts, without idempotency");
         }
         if (!drafts.stream().allMatch(it -> group.includes(it.sender().uuid()))) {
@@ -95,8 +90,7 @@ public final class DynamoDbMessages implements Messages {
         return turns.take(group.uuid(), backoff, () -> {}, () -> transactions.write(append, backoff));
     }
 
-    @Override
-    public Optional<Message> answered(Draft draft) {
+    Optional<Message> answered(NewMessage draft) {
         return answers.to(draft);
     }
 }

@@ -1,7 +1,6 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.application.Inboxes;
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.User;
 import java.util.HashSet;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class GroupAdoption {
     }
 
     /** As {@link #adopt(UUID, Optional, Optional, Function, Set)}, of a group that a pair item names. */
-    Result adopt(Group named, Function<UUID, Optional<User>> directory) {
+    Result adopt(MessageGroup named, Function<UUID, Optional<User>> directory) {
         return adopt(named.uuid(), Optional.of(named), Optional.empty(), directory, new HashSet<>());
     }
 
@@ -54,7 +53,7 @@ final class GroupAdoption {
      */
     Result adopt(
             UUID uuid,
-            Optional<Group> named,
+            Optional<MessageGroup> named,
             Optional<Item> row,
             Function<UUID, Optional<User>> directory,
             Set<UUID> losing) {
@@ -88,8 +87,8 @@ final class GroupAdoption {
 
     /** @return whether it has a head now: an answer may be lost, or another may have been quicker */
     private boolean write(Orphan orphan, int round, Set<UUID> losing) {
-        Group group = orphan.group();
-        Optional<Item> pair = reads.get(Keys.pair(group.lower(), group.higher()));
+        MessageGroup group = orphan.group();
+        Optional<Item> pair = reads.get(Keys.pair(group));
         Optional<UUID> other = pair.map(it -> it.keyUuid(Keys.GROUP_UUID)).filter(it -> !it.equals(group.uuid()));
         Optional<Item> rival = other.flatMap(it -> reads.get(Keys.head(it)));
         boolean wins = rival.map(it -> it.time(Keys.MESSAGE_CREATED_AT).isBefore(orphan.newestAt()))
@@ -110,14 +109,14 @@ final class GroupAdoption {
     }
 
     /** Lets first contacts go to this group from now on. */
-    boolean takePair(Group group, UUID from) {
+    boolean takePair(MessageGroup group, UUID from) {
         return transactions.write(new FencedWrite(ADOPT, writes -> takePair(writes, group, from)));
     }
 
-    private static void takePair(Writes writes, Group group, UUID from) {
+    private static void takePair(Writes writes, MessageGroup group, UUID from) {
         writes.update(
                 Part.PAIR,
-                Keys.pair(group.lower(), group.higher()),
+                Keys.pair(group),
                 "SET " + Keys.GROUP_UUID + " = :now",
                 Keys.GROUP_UUID + " = :was",
                 Map.of(

@@ -1,6 +1,6 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ record GroupItems(UUID uuid, Map<Map<String, AttributeValue>, Item> read) {
         return Optional.ofNullable(read.get(key));
     }
 
-    Group group() {
+    MessageGroup group() {
         return Items.group(uuid, head().orElseThrow());
     }
 
@@ -51,7 +51,7 @@ record GroupItems(UUID uuid, Map<Map<String, AttributeValue>, Item> read) {
     }
 
     Map<String, AttributeValue> pairKey() {
-        return Keys.pair(group().lower(), group().higher());
+        return Keys.pair(group());
     }
 
     /** What has to be read beside the head and the rows item, to compare it with what was seen. */
@@ -86,7 +86,7 @@ record GroupItems(UUID uuid, Map<Map<String, AttributeValue>, Item> read) {
     /** Whose row it is; empty for a stranger's. */
     Optional<Side> side(Item row) {
         UUID owner = row.owner();
-        Group group = group();
+        MessageGroup group = group();
         return group.includes(owner) ? Optional.of(Side.of(group, owner)) : Optional.empty();
     }
 

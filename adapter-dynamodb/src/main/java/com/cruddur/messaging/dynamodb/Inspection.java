@@ -75,7 +75,7 @@ final class Inspection {
     private Optional<Suspicion> inspectNamed(GroupItems group, Seen seen) {
         return seen.named()
                 .filter(it -> !Optional.of(it).equals(group.head().map(head -> group.group())))
-                .filter(it -> reads.get(Keys.pair(it.lower(), it.higher()))
+                .filter(it -> reads.get(Keys.pair(it))
                         .filter(pair -> pair.keyUuid(Keys.GROUP_UUID).equals(it.uuid()))
                         .isPresent())
                 .map(it -> new Suspicion(

@@ -2,11 +2,10 @@ package com.cruddur.messaging.dynamodb;
 
 import static com.cruddur.messaging.dynamodb.Keys.string;
 
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.InboxRows;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,7 +49,7 @@ final class Items {
                 new InboxEntry(it.keyUuid(Keys.MESSAGE_GROUP_UUID), it.user(), it.text(Keys.MESSAGE), lastMessageAt));
     }
 
-    static Map<String, AttributeValue> head(Group group, User one, User another, Message first) {
+    static Map<String, AttributeValue> head(MessageGroup group, User one, User another, Message first) {
         Map<String, AttributeValue> item = new HashMap<>(Keys.head(group.uuid()));
         item.putAll(Side.of(group, one.uuid()).attributes(one));
         item.putAll(Side.of(group, another.uuid()).attributes(another));
@@ -60,19 +59,19 @@ final class Items {
         return item;
     }
 
-    static Group group(UUID group, Item head) {
-        return head.as(it -> Group.of(group, it.uuid(Side.LOWER.uuid()), it.uuid(Side.HIGHER.uuid())));
+    static MessageGroup group(UUID group, Item head) {
+        return head.as(it -> MessageGroup.of(group, it.uuid(Side.LOWER.uuid()), it.uuid(Side.HIGHER.uuid())));
     }
 
-    static Map<String, AttributeValue> pair(Group group) {
-        Map<String, AttributeValue> item = new HashMap<>(Keys.pair(group.lower(), group.higher()));
+    static Map<String, AttributeValue> pair(MessageGroup group) {
+        Map<String, AttributeValue> item = new HashMap<>(Keys.pair(group));
         item.put(Keys.GROUP_UUID, string(group.uuid().toString()));
         return item;
     }
 
     /** The group that a pair item names. */
-    static Group namedBy(Item pair, UUID one, UUID another) {
-        return pair.as(it -> Group.of(it.keyUuid(Keys.GROUP_UUID), one, another));
+    static MessageGroup namedBy(Item pair, UUID one, UUID another) {
+        return pair.as(it -> MessageGroup.of(it.keyUuid(Keys.GROUP_UUID), one, another));
     }
 
     static Map<String, AttributeValue> rows(UUID group, String lowerPlace, String higherPlace, Instant standAt) {

@@ -1,6 +1,7 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.domain.IdempotencyKey;
+import com.cruddur.messaging.domain.MessageGroup;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -87,6 +88,10 @@ final class Keys {
         String second = another.toString();
         boolean ordered = first.compareTo(second) < 0;
         return key("PAIR#" + (ordered ? first : second) + "#" + (ordered ? second : first), "PAIR");
+    }
+
+    static Map<String, AttributeValue> pair(MessageGroup group) {
+        return pair(group.members().get(0), group.members().get(1));
     }
 
     static Map<String, AttributeValue> sent(UUID sender, IdempotencyKey key) {

@@ -2,7 +2,7 @@ package com.cruddur.messaging.dynamodb;
 
 import static com.cruddur.messaging.dynamodb.Keys.string;
 
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.GroupAdoption.Result;
 import java.util.Map;
@@ -47,7 +47,7 @@ final class Mender {
         return named != Result.CONTESTED && rest != Result.CONTESTED;
     }
 
-    private Result mendNamed(Group named, Function<UUID, Optional<User>> directory) {
+    private Result mendNamed(MessageGroup named, Function<UUID, Optional<User>> directory) {
         Optional<Item> head = reads.get(Keys.head(named.uuid()));
         if (head.isEmpty()) {
             Result result = adoption.adopt(named, directory);
@@ -63,12 +63,12 @@ final class Mender {
     }
 
     /** The next first contact of the two opens a group. */
-    private void removePair(Group named, Consumer<Writes> condition) {
+    private void removePair(MessageGroup named, Consumer<Writes> condition) {
         write(writes -> {
             condition.accept(writes);
             writes.delete(
                     Part.PAIR,
-                    Keys.pair(named.lower(), named.higher()),
+                    Keys.pair(named),
                     Keys.GROUP_UUID + " = :was",
                     Map.of(":was", string(named.uuid().toString())));
         });

@@ -3,7 +3,6 @@ package com.cruddur.messaging.dynamodb;
 import static com.cruddur.messaging.dynamodb.Keys.string;
 
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.InboxRows;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.NewMessage;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,22 +16,28 @@ final class Open implements Transactions.Attempt<Optional<Message>> {
 
     private final Transactions transactions;
     private final Backoff backoff;
-    private final Group group;
+    private final MessageGroup group;
     private final User receiver;
-    private final Draft draft;
+    private final NewMessage draft;
     private final boolean named;
     private final Map<Side, Place> places = new EnumMap<>(Side.class);
 
-    Open(Transactions transactions, Backoff backoff, Group group, User receiver, Draft draft) {
+    Open(Transactions transactions, Backoff backoff, MessageGroup group, User receiver, NewMessage draft) {
         this(transactions, backoff, group, receiver, draft, false);
     }
 
     /** Of a group that the pair names already, and of which nothing else is there. */
-    static Open again(Transactions transactions, Backoff backoff, Group named, User receiver, Draft draft) {
+    static Open again(Transactions transactions, Backoff backoff, MessageGroup named, User receiver, NewMessage draft) {
         return new Open(transactions, backoff, named, receiver, draft, true);
     }
 
-    private Open(Transactions transactions, Backoff backoff, Group group, User receiver, Draft draft, boolean named) {
+    private Open(
+            Transactions transactions,
+            Backoff backoff,
+            MessageGroup group,
+            User receiver,
+            NewMessage draft,
+            boolean named) {
         this.transactions = transactions;
         this.backoff = backoff;
         this.group = group;
@@ -70,7 +76,7 @@ final class Open implements Transactions.Attempt<Optional<Message>> {
                     Map.of(":group", Keys.string(group.uuid().toString()));
             writes.update(
                     Part.PAIR,
-                    Keys.pair(group.lower(), group.higher()),
+                    Keys.pair(group),
                     "SET " + Keys.GROUP_UUID + " = :group",
                     Keys.GROUP_UUID + " = :group",
                     thisGroup);

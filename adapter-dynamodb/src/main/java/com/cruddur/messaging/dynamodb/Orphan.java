@@ -1,6 +1,6 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.User;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,14 +22,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param record where its rows stand, if a rows item says so
  * @param said its messages; where it has none, what its latest row shows counts as the newest
  */
-record Orphan(Group group, Map<Side, User> users, Map<Side, Item> rows, Optional<Item> record, Conversation said) {
+record Orphan(
+        MessageGroup group, Map<Side, User> users, Map<Side, Item> rows, Optional<Item> record, Conversation said) {
     /**
      * Empty where nothing tells who the two members are.
      *
      * @param named the group as its pair item names it
      * @param row one of its rows: a row tells both members, by its owner and by whom it shows
      */
-    static Optional<Orphan> find(BulkReads reads, UUID group, Optional<Group> named, Optional<Item> row) {
+    static Optional<Orphan> find(BulkReads reads, UUID group, Optional<MessageGroup> named, Optional<Item> row) {
         Conversation said = Conversation.read(reads, group);
         Optional<Item> record = reads.get(Keys.rows(group));
         return named.or(() -> members(group, row, said))
@@ -41,23 +42,23 @@ record Orphan(Group group, Map<Side, User> users, Map<Side, Item> rows, Optional
         return said.newest().isEmpty() && rows.isEmpty();
     }
 
-    private static Optional<Group> members(UUID group, Optional<Item> row, Conversation said) {
+    private static Optional<MessageGroup> members(UUID group, Optional<Item> row, Conversation said) {
         if (row.isEmpty()) {
             Iterator<UUID> senders = said.senders().keySet().iterator();
             return said.senders().size() == 2
-                    ? Optional.of(Group.of(group, senders.next(), senders.next()))
+                    ? Optional.of(MessageGroup.of(group, senders.next(), senders.next()))
                     : Optional.empty();
         }
         UUID owner = row.get().owner();
         UUID other = row.get().uuid(Keys.USER_UUID);
-        return owner.equals(other) ? Optional.empty() : Optional.of(Group.of(group, owner, other));
+        return owner.equals(other) ? Optional.empty() : Optional.of(MessageGroup.of(group, owner, other));
     }
 
     /**
      * The reference's rows mostly have the same place in both inboxes, that of the newest message. Only where they have not are the
      * inboxes searched: a row that stands elsewhere need not be its member's last, and the last one would be in a move's way.
      */
-    private static Map<Side, Item> rows(BulkReads reads, Group group, Optional<Item> row, Conversation said) {
+    private static Map<Side, Item> rows(BulkReads reads, MessageGroup group, Optional<Item> row, Conversation said) {
         Map<Side, Item> rows = new EnumMap<>(Side.class);
         row.filter(it -> group.includes(it.owner()))
                 .filter(it -> said.newest()

@@ -1,6 +1,6 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import java.util.UUID;
 
 /** Reads in full the items that only this library writes. What cannot be read is an {@link UnreadableItemException}. */
@@ -33,7 +33,7 @@ final class OwnItems {
     }
 
     /** The group that a pair item names. */
-    static Group pair(Item pair) {
+    static MessageGroup pair(Item pair) {
         require(pair, "PAIR");
         String[] parts = pair.text(Keys.PK).split("#", -1);
         boolean ordered =

@@ -1,7 +1,6 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.InboxRows;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -2,7 +2,7 @@ package com.cruddur.messaging.dynamodb;
 
 import static com.cruddur.messaging.dynamodb.Keys.string;
 
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
@@ -29,7 +29,7 @@ final class RowsMender {
         this.transactions = transactions;
     }
 
-    void mend(Group group) {
+    void mend(MessageGroup group) {
         for (int round = 0; round < ROUNDS; round++) {
             GroupItems items = new GroupItems(group.uuid(), reads.all(GroupItems.firstKeys(group.uuid())));
             // After the rows item: who moves the rows meanwhile changes it.
@@ -82,7 +82,7 @@ final class RowsMender {
 
     private void record(GroupItems items, Map<Side, List<Item>> rows, int round) {
         Item head = items.head().orElseThrow();
-        Group group = items.group();
+        MessageGroup group = items.group();
         Instant newestAt = head.time(Keys.MESSAGE_CREATED_AT);
         Map<Side, String> places = new EnumMap<>(Side.class);
         Map<Side, Map<String, AttributeValue>> lost = new EnumMap<>(Side.class);

@@ -1,6 +1,6 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /** What a page of the scan shows of one group. */
 final class Seen {
     private boolean head;
-    private Group named;
+    private MessageGroup named;
     private final List<Item> rows = new ArrayList<>();
     private Item newest;
     private Item last;
@@ -37,7 +37,7 @@ final class Seen {
             case "HEAD#" -> of(groups, OwnItems.head(item)).head = true;
             case "ROWS#" -> OwnItems.rows(item);
             case "PAIR#" -> {
-                Group pair = OwnItems.pair(item);
+                MessageGroup pair = OwnItems.pair(item);
                 of(groups, pair.uuid()).named = pair;
             }
             case "SENT#" -> OwnItems.sent(item);
@@ -72,7 +72,7 @@ final class Seen {
     }
 
     /** The group as a pair item names it. */
-    Optional<Group> named() {
+    Optional<MessageGroup> named() {
         return Optional.ofNullable(named);
     }
 

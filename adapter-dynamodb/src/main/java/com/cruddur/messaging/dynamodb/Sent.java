@@ -1,13 +1,14 @@
 package com.cruddur.messaging.dynamodb;
 
 import static com.cruddur.messaging.dynamodb.Keys.string;
+import static java.util.Objects.requireNonNull;
 
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Draft;
 import com.cruddur.messaging.port.Idempotency;
+import com.cruddur.messaging.port.NewMessage;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,14 +26,14 @@ final class Sent {
     private Sent() {}
 
     /** Takes the draft's key, where it has one, if it is free. */
-    static void addTo(Writes writes, Draft draft, Message message) {
-        draft.idempotency().ifPresent(idempotency -> {
+    static void addTo(Writes writes, NewMessage draft, Message message) {
+        Optional.ofNullable(draft.idempotency()).ifPresent(idempotency -> {
             Map<String, AttributeValue> now = Map.of(":now", seconds(draft.now().getEpochSecond()));
             writes.putNewOr(Part.SENT, item(idempotency, draft, message), EXPIRED, now);
         });
     }
 
-    private static Map<String, AttributeValue> item(Idempotency idempotency, Draft draft, Message message) {
+    private static Map<String, AttributeValue> item(Idempotency idempotency, NewMessage draft, Message message) {
         Map<String, AttributeValue> item =
                 new HashMap<>(Keys.sent(draft.sender().uuid(), idempotency.key()));
         item.put(Keys.FINGERPRINT, string(idempotency.fingerprint()));
@@ -55,17 +56,17 @@ final class Sent {
      *
      * @throws MessagingException {@link Reason#IDEMPOTENCY_KEY_REUSED}
      */
-    static Optional<Message> answer(Optional<Item> sent, Draft draft) {
+    static Optional<Message> answer(Optional<Item> sent, NewMessage draft) {
         return sent.map(it -> answer(it, draft));
     }
 
     /** The first answer to the draft's key from its item, unless that has expired by {@code now}. */
-    static Optional<Message> answerUnlessExpired(Item sent, Draft draft, Instant now) {
+    static Optional<Message> answerUnlessExpired(Item sent, NewMessage draft, Instant now) {
         return answer(Optional.of(sent).filter(it -> it.number(Keys.EXPIRES_AT) > now.getEpochSecond()), draft);
     }
 
-    private static Message answer(Item sent, Draft draft) {
-        String fingerprint = draft.idempotency().orElseThrow().fingerprint();
+    private static Message answer(Item sent, NewMessage draft) {
+        String fingerprint = requireNonNull(draft.idempotency()).fingerprint();
         if (!sent.text(Keys.FINGERPRINT).equals(fingerprint)) {
             throw new MessagingException(Reason.IDEMPOTENCY_KEY_REUSED);
         }

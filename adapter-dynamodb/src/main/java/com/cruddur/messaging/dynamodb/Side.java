@@ -1,6 +1,6 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.User;
 import java.util.Locale;
 import java.util.Map;
@@ -14,16 +14,16 @@ enum Side {
 
     private final String prefix = name().toLowerCase(Locale.ROOT);
 
-    static Side of(Group group, UUID member) {
-        return group.lower().equals(member) ? LOWER : HIGHER;
+    static Side of(MessageGroup group, UUID member) {
+        return LOWER.member(group).equals(member) ? LOWER : HIGHER;
     }
 
     Side other() {
         return this == LOWER ? HIGHER : LOWER;
     }
 
-    UUID member(Group group) {
-        return this == LOWER ? group.lower() : group.higher();
+    UUID member(MessageGroup group) {
+        return group.members().get(ordinal());
     }
 
     String uuid() {

@@ -1,7 +1,6 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.domain.Page;
-import com.cruddur.messaging.port.Deadline;
 import com.cruddur.messaging.port.StorageException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,6 +1,5 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.domain.User;
 import java.time.Duration;
 import java.util.ArrayList;

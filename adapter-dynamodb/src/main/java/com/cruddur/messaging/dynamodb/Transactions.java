@@ -1,7 +1,6 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.domain.Message;
-import com.cruddur.messaging.port.Deadline;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.util.List;

@@ -3,14 +3,14 @@ package com.cruddur.messaging.dynamodb;
 import static com.cruddur.messaging.dynamodb.Together.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Finding.Kind;
 import com.cruddur.messaging.dynamodb.TableRepair.Outcome;
-import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.NewMessage;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -50,8 +50,8 @@ final class AdoptTest extends AdoptedTable {
         assertThat(inbox(alice)).extracting(InboxEntry::lastMessageAt).containsExactly(TimeText.parse(last));
         DynamoDbMessages messages = new DynamoDbMessages(client, table);
         Message atTheSameTime = messages.append(
-                Group.of(group, alice.uuid(), bob.uuid()),
-                new Draft(UUID.randomUUID(), bob, new MessageText("now"), TimeText.parse(last), Optional.empty()));
+                MessageGroup.of(group, alice.uuid(), bob.uuid()),
+                new NewMessage(UUID.randomUUID(), bob, new MessageText("now"), TimeText.parse(last)));
         assertThat(atTheSameTime.createdAt()).isEqualTo(TimeText.parse(last).plus(1, ChronoUnit.MICROS));
         messaging.refreshInboxes(group);
         assertWorks(group, "first of " + group, "last of " + group, "now");

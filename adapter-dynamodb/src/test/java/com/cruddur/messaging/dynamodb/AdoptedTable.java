@@ -3,7 +3,6 @@ package com.cruddur.messaging.dynamodb;
 import static com.cruddur.messaging.dynamodb.Together.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
@@ -30,7 +29,7 @@ abstract class AdoptedTable {
     final ReferenceItems reference = new ReferenceItems(client, table);
     final TableRepair repair = new TableRepair(client, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(20));
     final People people = new People();
-    final Messaging messaging = people.on(client, table);
+    final UseCases messaging = people.on(client, table);
     final User alice = people.add("Alice");
     final User bob = people.add("Bob");
     final List<Finding> left = new ArrayList<>();

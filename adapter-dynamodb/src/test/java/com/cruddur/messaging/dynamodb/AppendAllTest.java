@@ -3,16 +3,16 @@ package com.cruddur.messaging.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Faults.Kind;
 import com.cruddur.messaging.dynamodb.Faults.Scope;
-import com.cruddur.messaging.port.Draft;
 import com.cruddur.messaging.port.Idempotency;
+import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +45,7 @@ final class AppendAllTest {
     private final People people = new People();
     private final User alice = people.add("Alice");
     private final User bob = people.add("Bob");
-    private final Group group = Group.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
+    private final MessageGroup group = MessageGroup.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
 
     @BeforeEach
     void open() {
@@ -61,7 +61,7 @@ final class AppendAllTest {
 
     @Test
     void asManyAsATransactionTakesAreStoredAsSent() {
-        List<Draft> drafts = drafts(MANY, NOW.plusSeconds(60));
+        List<NewMessage> drafts = drafts(MANY, NOW.plusSeconds(60));
         List<Message> stored = messages.appendAll(group, drafts);
 
         assertThat(stored)
@@ -124,7 +124,7 @@ final class AppendAllTest {
     void theyAreRecognisedWhereOnlyTheHeadSpeaksAgainstThem() {
         faults.arm(Kind.THROTTLED_AFTERWARDS, Scope.ONE_CALL, 1);
         faults.thenCancel(() -> List.of(Optional.of(head()), Optional.empty(), Optional.empty()));
-        List<Draft> drafts = drafts(2, NOW.plusSeconds(60));
+        List<NewMessage> drafts = drafts(2, NOW.plusSeconds(60));
 
         assertThat(messages.appendAll(group, drafts))
                 .extracting(Message::createdAt)
@@ -158,7 +158,7 @@ final class AppendAllTest {
         assertThat(stored.get(0).createdAt()).isEqualTo(taken.plusNanos(1_000));
         assertThat(history()).hasSize(4).contains(alien);
 
-        List<Draft> across = drafts(2, taken.plusSeconds(4));
+        List<NewMessage> across = drafts(2, taken.plusSeconds(4));
         Message amid = draft(bob, "from there", across.get(1).now())
                 .storedIn(group.uuid(), across.get(1).now());
         plain.putItem(put -> put.tableName(table).item(Items.message(amid)));
@@ -173,9 +173,9 @@ final class AppendAllTest {
         User carol = people.add("Carol");
         assertThatThrownBy(() -> messages.appendAll(group, List.of(draft(carol, "hi", NOW))))
                 .isInstanceOf(MessagingException.class);
-        Group nowhere = Group.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
+        MessageGroup nowhere = MessageGroup.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
         assertThatThrownBy(() -> messages.appendAll(nowhere, drafts(2, NOW))).isInstanceOf(MessagingException.class);
-        Group posing = Group.of(group.uuid(), alice.uuid(), carol.uuid());
+        MessageGroup posing = MessageGroup.of(group.uuid(), alice.uuid(), carol.uuid());
         assertThatThrownBy(() -> messages.appendAll(posing, List.of(draft(carol, "hi", NOW.plusSeconds(1)))))
                 .isInstanceOf(MessagingException.class);
     }
@@ -183,8 +183,8 @@ final class AppendAllTest {
     @Test
     void whatIsNotMadeForItIsRefused() {
         Idempotency idempotency = new Idempotency(new IdempotencyKey("key"), "fingerprint");
-        Draft withKey = new Draft(UUID.randomUUID(), alice, new MessageText("hi"), NOW, Optional.of(idempotency));
-        for (List<Draft> drafts : List.of(List.<Draft>of(), List.of(withKey), drafts(MANY + 1, NOW))) {
+        NewMessage withKey = new NewMessage(UUID.randomUUID(), alice, new MessageText("hi"), NOW, idempotency);
+        for (List<NewMessage> drafts : List.of(List.<NewMessage>of(), List.of(withKey), drafts(MANY + 1, NOW))) {
             assertThatThrownBy(() -> messages.appendAll(group, drafts)).isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -197,13 +197,13 @@ final class AppendAllTest {
     }
 
     /** Both talk in turn, every other second. */
-    private List<Draft> drafts(int count, Instant first) {
+    private List<NewMessage> drafts(int count, Instant first) {
         return IntStream.range(0, count)
                 .mapToObj(i -> draft(i % 2 == 0 ? bob : alice, "line " + i, first.plusSeconds(2L * i)))
                 .toList();
     }
 
-    private static Draft draft(User sender, String text, Instant now) {
-        return new Draft(UUID.randomUUID(), sender, new MessageText(text), now, Optional.empty());
+    private static NewMessage draft(User sender, String text, Instant now) {
+        return new NewMessage(UUID.randomUUID(), sender, new MessageText(text), now);
     }
 }

@@ -2,13 +2,12 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.IdempotencyKey;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.NewMessage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,7 +29,7 @@ class CapacityTest {
     private String table;
     private Meter meter;
     private DynamoDbClient metered;
-    private Messaging messaging;
+    private UseCases messaging;
     private UUID group;
 
     private void start(boolean groupIndex) {
@@ -71,7 +70,7 @@ class CapacityTest {
     @Test
     void aGroupIsLookedUpOnceByAnInstance() {
         start(false);
-        Messaging restarted = people.on(metered, table);
+        UseCases restarted = people.on(metered, table);
         restarted.listMessages(bob.handle(), group, PageRequest.first());
         restarted.listMessages(alice.handle(), group, PageRequest.first());
         assertThat(meter.requests()).containsExactly("GetItem", "Query", "Query");
@@ -102,9 +101,9 @@ class CapacityTest {
     @Test
     void ofManyMessagesEachCostsTwoUnits() {
         start(false);
-        Group ofPair = Group.of(group, alice.uuid(), bob.uuid());
+        MessageGroup ofPair = MessageGroup.of(group, alice.uuid(), bob.uuid());
         Instant later = Instant.now().plusSeconds(30).truncatedTo(ChronoUnit.MICROS);
-        List<Draft> drafts = Stream.generate(() -> new Draft(UUID.randomUUID(), bob, TEXT, later, Optional.empty()))
+        List<NewMessage> drafts = Stream.generate(() -> new NewMessage(UUID.randomUUID(), bob, TEXT, later))
                 .limit(10)
                 .toList();
         new DynamoDbMessages(metered, table).appendAll(ofPair, drafts);

@@ -3,13 +3,13 @@ package com.cruddur.messaging.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Draft;
 import com.cruddur.messaging.port.Idempotency;
+import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,10 +46,10 @@ class ClockAheadTest {
     private final User alice = people.add("Alice");
     private final User bob = people.add("Bob");
     private final User carol = people.add("Carol");
-    private final Group group = Group.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
-    private final Group fresh = Group.of(UUID.randomUUID(), alice.uuid(), carol.uuid());
-    private final Draft first = draft("first", 0, Optional.of("first"));
-    private final Draft second = draft("second", 0, Optional.of("second"));
+    private final MessageGroup group = MessageGroup.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
+    private final MessageGroup fresh = MessageGroup.of(UUID.randomUUID(), alice.uuid(), carol.uuid());
+    private final NewMessage first = draft("first", 0, Optional.of("first"));
+    private final NewMessage second = draft("second", 0, Optional.of("second"));
 
     private Message firstAnswer;
     private Message secondAnswer;
@@ -96,7 +96,7 @@ class ClockAheadTest {
     @Test
     void aRetryWhoseKeyWasAnsweredStillGetsItsAnswer() {
         for (int ahead : new int[] {HOUR, YEAR}) {
-            Draft again = draft("second", ahead, Optional.of("second"));
+            NewMessage again = draft("second", ahead, Optional.of("second"));
             assertThat(messages.append(group, again)).isEqualTo(secondAnswer);
             assertThat(messages.answered(again)).contains(secondAnswer);
             assertThat(groups.open(fresh, carol, draft("first", ahead, Optional.of("first"))))
@@ -108,7 +108,7 @@ class ClockAheadTest {
     @Test
     void aGroupThatStandsInTheFutureGoesOnFromThere() {
         dated.hasDate = false;
-        Draft ofNextYear = draft("third", YEAR, Optional.empty());
+        NewMessage ofNextYear = draft("third", YEAR, Optional.empty());
         assertThat(messages.append(group, ofNextYear).createdAt()).isEqualTo(ofNextYear.now());
 
         dated.hasDate = true;
@@ -151,13 +151,14 @@ class ClockAheadTest {
                 .toList();
     }
 
-    private Draft draft(String text, int secondsAhead, Optional<String> key) {
-        return new Draft(
+    private NewMessage draft(String text, int secondsAhead, Optional<String> key) {
+        return new NewMessage(
                 UUID.randomUUID(),
                 alice,
                 new MessageText(text),
                 now.plusSeconds(secondsAhead),
-                key.map(it -> new Idempotency(new IdempotencyKey(it), "of " + it)));
+                key.map(it -> new Idempotency(new IdempotencyKey(it), "of " + it))
+                        .orElse(null));
     }
 
     /** Puts the {@code Date} of a store into answers whose clock is behind, or none. */

@@ -3,7 +3,6 @@ package com.cruddur.messaging.dynamodb;
 import static com.cruddur.messaging.dynamodb.Together.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.Message;
@@ -42,7 +41,7 @@ class ConcurrencyTest {
         User bob = people.add("Bob");
         AtomicInteger retries = new AtomicInteger();
         try (DynamoDbClient faulty = LocalDynamoDb.client(new RandomFaults(seed))) {
-            List<Messaging> faulted = List.of(people.on(faulty, table), people.on(faulty, table));
+            List<UseCases> faulted = List.of(people.on(faulty, table), people.on(faulty, table));
             List<List<Message>> answers = Together.run(senders, sender -> {
                 List<Message> mine = new ArrayList<>();
                 User from = sender % 2 == 0 ? alice : bob;
@@ -62,7 +61,7 @@ class ConcurrencyTest {
     }
 
     /** Posts under a key and moves the rows, again until both are acknowledged. */
-    private static Message insist(Messaging messaging, User from, User to, MessageText text, AtomicInteger retries) {
+    private static Message insist(UseCases messaging, User from, User to, MessageText text, AtomicInteger retries) {
         Optional<IdempotencyKey> key =
                 Optional.of(new IdempotencyKey(UUID.randomUUID().toString()));
         while (true) {
@@ -80,13 +79,13 @@ class ConcurrencyTest {
     void anInstanceThatHasJustStartedReadsEverything() {
         User alice = people.add("Alice");
         User bob = people.add("Bob");
-        Messaging first = people.on(plain, table);
+        UseCases first = people.on(plain, table);
         UUID group = first.postFirst(alice.handle(), bob.handle(), new MessageText("first"), Optional.empty())
                 .group();
         Message reply = first.post(bob.handle(), group, new MessageText("reply"), Optional.empty());
         first.refreshInboxes(group);
         try (DynamoDbClient another = LocalDynamoDb.client()) {
-            Messaging restarted = people.on(another, table);
+            UseCases restarted = people.on(another, table);
             assertThat(restarted
                             .listMessages(alice.handle(), group, PageRequest.first())
                             .items())

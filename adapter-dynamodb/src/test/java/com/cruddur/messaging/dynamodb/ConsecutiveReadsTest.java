@@ -2,8 +2,6 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Inboxes;
-import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
@@ -55,7 +53,7 @@ class ConsecutiveReadsTest {
 
     @Test
     void everyOneOfTenThousandReadsShowsEachGroupOnce() throws Exception {
-        Messaging messaging = people.on(client, MessagesTable.NAME);
+        UseCases messaging = people.on(client, MessagesTable.NAME);
         List<UUID> groups = Stream.generate(() -> people.add("Somebody"))
                 .limit(10)
                 .map(it -> messaging.postFirst(alice.handle(), it.handle(), text("first"), Optional.empty()))
@@ -78,7 +76,7 @@ class ConsecutiveReadsTest {
     }
 
     /** @return how many changes were seen */
-    private int read(Messaging messaging, List<UUID> groups, CountDownLatch reading) {
+    private int read(UseCases messaging, List<UUID> groups, CountDownLatch reading) {
         try {
             int changes = 0;
             List<InboxEntry> last = List.of();
@@ -100,7 +98,7 @@ class ConsecutiveReadsTest {
     }
 
     /** Every other post is nudged. @return how many posts there were */
-    private int write(Messaging messaging, List<UUID> groups, CountDownLatch reading) {
+    private int write(UseCases messaging, List<UUID> groups, CountDownLatch reading) {
         Random random = new Random();
         int posts = 0;
         while (reading.getCount() > 0) {

@@ -3,12 +3,10 @@ package com.cruddur.messaging.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.messaging.application.Cursors;
-import com.cruddur.messaging.application.Messaging;
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,13 +35,13 @@ class DeadlineTest {
     private final People people = new People();
     private final User alice = people.add("Alice");
     private final User bob = people.add("Bob");
-    private final Messaging messaging = new Messaging(
+    private final UseCases messaging = new UseCases(
             people,
             new DynamoDbMessageGroups(client, table, LocalDynamoDb.PATIENCE),
             new DynamoDbMessages(client, table, LocalDynamoDb.PATIENCE),
-            new Cursors(new byte[16]),
             clock,
-            UUID::randomUUID);
+            UUID::randomUUID,
+            Duration.ofSeconds(5));
 
     @AfterEach
     void close() {
@@ -84,10 +82,10 @@ class DeadlineTest {
     }
 
     private void openForBob() {
-        Group group = Group.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
+        MessageGroup group = MessageGroup.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         new DynamoDbMessageGroups(plain, table)
-                .open(group, alice, new Draft(UUID.randomUUID(), bob, new MessageText("hi"), now, Optional.empty()));
+                .open(group, alice, new NewMessage(UUID.randomUUID(), bob, new MessageText("hi"), now));
     }
 
     /** Notes how long each call may take, and lets the clock go on by what it is said to have taken. */

@@ -1,8 +1,8 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.contract.StoreContract;
-import com.cruddur.messaging.port.MessageGroups;
-import com.cruddur.messaging.port.Messages;
+import com.cruddur.messaging.port.MessageStore;
+import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -10,29 +10,22 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The contract, on the real DynamoDB Local. */
 class DynamoDbStoreTest implements StoreContract {
     private static DynamoDbClient client;
-    private static Messages messages;
-    private static MessageGroups groups;
+    private static DynamoDbStore store;
 
     @BeforeAll
     static void createTable() {
         client = LocalDynamoDb.client();
-        String table = LocalDynamoDb.newTable(false);
-        messages = new DynamoDbMessages(client, table, LocalDynamoDb.PATIENCE);
-        groups = new DynamoDbMessageGroups(client, table, LocalDynamoDb.PATIENCE);
+        store = new DynamoDbStore(client, LocalDynamoDb.newTable(false), LocalDynamoDb.PATIENCE, Clock.systemUTC());
     }
 
     @AfterAll
     static void close() {
+        store.close();
         client.close();
     }
 
     @Override
-    public Messages messages() {
-        return messages;
-    }
-
-    @Override
-    public MessageGroups groups() {
-        return groups;
+    public MessageStore store() {
+        return store;
     }
 }

@@ -2,8 +2,6 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Inboxes;
-import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.dynamodb.Faults.Kind;
@@ -51,7 +49,7 @@ class FaultInjectionTest {
     }
 
     /** One that has just started: it remembers no group. */
-    record Instance(Messaging messaging, Inboxes inboxes) {}
+    record Instance(UseCases messaging, Inboxes inboxes) {}
 
     /** What a caller does in a world, and what it answers. */
     enum UseCase {

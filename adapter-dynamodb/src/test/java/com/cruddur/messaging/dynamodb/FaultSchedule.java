@@ -2,7 +2,6 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Faults.Kind;
 import java.util.ArrayList;

@@ -2,8 +2,6 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.awaitility.Awaitility.await;
 
-import com.cruddur.messaging.application.Inboxes;
-import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
 import java.nio.file.Path;
@@ -37,7 +35,7 @@ class InboxLatency {
             Inboxes inboxes = new Inboxes(new DynamoDbMessageGroups(client, table));
             StreamReader reader = StreamReader.start(streams, table, inboxes, directory.resolve("stream"), POLL);
             try {
-                Messaging messaging = people.on(client, table);
+                UseCases messaging = people.on(client, table);
                 World world = new World(people, messaging);
                 report("stream only", measure(world, messaging, false));
                 report("with the nudge", measure(world, messaging, true));
@@ -47,7 +45,7 @@ class InboxLatency {
         }
     }
 
-    private static long[] measure(World world, Messaging messaging, boolean nudge) throws InterruptedException {
+    private static long[] measure(World world, UseCases messaging, boolean nudge) throws InterruptedException {
         long[] nanos = new long[POSTS];
         Random thinking = new Random(1);
         for (int i = -WARM_UP; i < POSTS; i++) {

@@ -1,8 +1,5 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.application.Cursors;
-import com.cruddur.messaging.application.Inboxes;
-import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.StorageException;
@@ -43,11 +40,10 @@ record Instances(DynamoDbClient client, String table, Clock clock, Supplier<UUID
 
     /** @param microsBehind how far its clock is behind */
     boolean isAnswered(Post post, int microsBehind) {
-        Messaging messaging = new Messaging(
+        UseCases messaging = new UseCases(
                 people,
                 groups(),
                 new DynamoDbMessages(client, table, LocalDynamoDb.PATIENCE),
-                new Cursors(new byte[16]),
                 Clock.offset(clock, Duration.ofNanos(-1_000L * microsBehind)),
                 uuids);
         try {
@@ -58,7 +54,7 @@ record Instances(DynamoDbClient client, String table, Clock clock, Supplier<UUID
         }
     }
 
-    private static Message say(Messaging messaging, Post post) {
+    private static Message say(UseCases messaging, Post post) {
         String sender = post.sender().handle();
         return post.group().isPresent()
                 ? messaging.post(sender, post.group().get(), post.text(), post.key())

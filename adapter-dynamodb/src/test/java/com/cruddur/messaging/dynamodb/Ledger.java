@@ -6,7 +6,6 @@ import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.InboxRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

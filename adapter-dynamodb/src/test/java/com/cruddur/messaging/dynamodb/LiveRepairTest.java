@@ -3,7 +3,6 @@ package com.cruddur.messaging.dynamodb;
 import static com.cruddur.messaging.dynamodb.Together.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
@@ -32,7 +31,7 @@ final class LiveRepairTest {
     private final DynamoDbClient client = LocalDynamoDb.client();
     private final String table = LocalDynamoDb.newTable(false);
     private final People people = new People();
-    private final Messaging messaging = people.on(client, table);
+    private final UseCases messaging = people.on(client, table);
     private final TableRepair repair = new TableRepair(client, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(500));
     private final List<Pair> pairs = Stream.generate(this::pair).limit(GROUPS).toList();
 

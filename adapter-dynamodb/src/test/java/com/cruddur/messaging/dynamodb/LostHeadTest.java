@@ -3,7 +3,6 @@ package com.cruddur.messaging.dynamodb;
 import static com.cruddur.messaging.dynamodb.Together.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
@@ -29,7 +28,7 @@ final class LostHeadTest {
     private final DynamoDbClient client = LocalDynamoDb.client();
     private final String table = LocalDynamoDb.newTable(false);
     private final People people = new People();
-    private final Messaging messaging = people.on(client, table);
+    private final UseCases messaging = people.on(client, table);
     private final User alice = people.add("Alice");
     private final User bob = people.add("Bob");
     private final UUID group = messaging
@@ -100,7 +99,7 @@ final class LostHeadTest {
 
     /** @param expected the group that it has to be; empty for a new one */
     private void assertWorks(Optional<UUID> expected, List<String> before) {
-        Messaging restarted = people.on(client, table);
+        UseCases restarted = people.on(client, table);
         List<String> said = new ArrayList<>(before);
         Message first = restarted.postFirst(bob.handle(), alice.handle(), new MessageText("hello"), Optional.empty());
         said.add("hello");

@@ -3,12 +3,12 @@ package com.cruddur.messaging.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.NewMessage;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +28,7 @@ class MembershipTest {
     private final User alice = people.add("Alice");
     private final User bob = people.add("Bob");
     private final User mallory = people.add("Mallory");
-    private final Group group = Group.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
+    private final MessageGroup group = MessageGroup.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
 
     @AfterEach
     void close() {
@@ -39,7 +39,7 @@ class MembershipTest {
     void whoIsOnlySaidToBeAMemberPostsNothing() {
         groups.open(group, bob, draft(alice, 0));
         for (User member : new User[] {alice, bob}) {
-            Group forged = Group.of(group.uuid(), mallory.uuid(), member.uuid());
+            MessageGroup forged = MessageGroup.of(group.uuid(), mallory.uuid(), member.uuid());
             assertThatThrownBy(() -> messages.append(forged, draft(mallory, 1)))
                     .isInstanceOfSatisfying(
                             MessagingException.class,
@@ -56,8 +56,7 @@ class MembershipTest {
         assertThat(groups.find(group.uuid())).isEmpty();
     }
 
-    private static Draft draft(User sender, int seconds) {
-        return new Draft(
-                UUID.randomUUID(), sender, new MessageText("hello"), NOW.plusSeconds(seconds), Optional.empty());
+    private static NewMessage draft(User sender, int seconds) {
+        return new NewMessage(UUID.randomUUID(), sender, new MessageText("hello"), NOW.plusSeconds(seconds));
     }
 }

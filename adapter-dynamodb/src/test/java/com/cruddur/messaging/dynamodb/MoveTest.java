@@ -3,11 +3,10 @@ package com.cruddur.messaging.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Draft;
-import com.cruddur.messaging.port.InboxRows;
+import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,7 +48,7 @@ class MoveTest {
     void aRowNeverMovesToAnEarlierPlace() {
         User alice = people.add("Alice");
         open(alice, people.add("Bob"));
-        Group second = open(alice, people.add("Carol"));
+        MessageGroup second = open(alice, people.add("Carol"));
         messages.append(second, draft(alice));
         InboxRows before = groups.rows(second.uuid()).orElseThrow();
         assertThat(groups.move(before)).isTrue();
@@ -77,7 +76,7 @@ class MoveTest {
     void aRowThatIsNotWhereItIsOnRecordIsNotPutASecondTime() {
         User alice = people.add("Alice");
         User bob = people.add("Bob");
-        Group group = open(alice, bob);
+        MessageGroup group = open(alice, bob);
         messages.append(group, draft(bob));
         InboxRows rows = groups.rows(group.uuid()).orElseThrow();
         var key = Keys.row(alice.uuid(), TimeText.of(NOW));
@@ -96,7 +95,7 @@ class MoveTest {
             User bob = people.add("Bob");
             open(alice, people.add("Carol"));
             open(bob, people.add("Dave"));
-            Group group = open(alice, bob);
+            MessageGroup group = open(alice, bob);
             messages.append(group, draft(alice));
             InboxRows rows = groups.rows(group.uuid()).orElseThrow();
             if (rows.lower().place().equals(TWO_LATER) && rows.higher().place().equals(TWO_LATER)) {
@@ -106,13 +105,13 @@ class MoveTest {
         throw new AssertionError("in 200 attempts no row was displaced by 2 µs");
     }
 
-    private Group open(User from, User to) {
-        Group group = Group.of(UUID.randomUUID(), from.uuid(), to.uuid());
+    private MessageGroup open(User from, User to) {
+        MessageGroup group = MessageGroup.of(UUID.randomUUID(), from.uuid(), to.uuid());
         assertThat(groups.open(group, to, draft(from))).isPresent();
         return group;
     }
 
-    private static Draft draft(User sender) {
-        return new Draft(UUID.randomUUID(), sender, new MessageText("hello"), NOW, Optional.empty());
+    private static NewMessage draft(User sender) {
+        return new NewMessage(UUID.randomUUID(), sender, new MessageText("hello"), NOW);
     }
 }

@@ -1,7 +1,5 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.application.Cursors;
-import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.Users;
 import java.time.Clock;
@@ -34,23 +32,21 @@ final class People implements Users {
     }
 
     @Override
+    public Optional<User> byUuid(UUID uuid) {
+        return byHandle.values().stream().filter(it -> it.uuid().equals(uuid)).findFirst();
+    }
+
+    @Override
     public Optional<User> byHandle(String handle) {
         return Optional.ofNullable(byHandle.get(handle));
     }
 
     /** The use cases of these people on a table, as one instance runs them that has just started. */
-    Messaging on(DynamoDbMessageGroups groups, DynamoDbMessages messages) {
-        return new Messaging(
-                this,
-                groups,
-                messages,
-                new Cursors(new byte[16]),
-                Clock.systemUTC(),
-                UUID::randomUUID,
-                LocalDynamoDb.PATIENCE);
+    UseCases on(DynamoDbMessageGroups groups, DynamoDbMessages messages) {
+        return new UseCases(this, groups, messages, Clock.systemUTC(), UUID::randomUUID);
     }
 
-    Messaging on(DynamoDbClient client, String table) {
+    UseCases on(DynamoDbClient client, String table) {
         return on(
                 new DynamoDbMessageGroups(client, table, LocalDynamoDb.PATIENCE),
                 new DynamoDbMessages(client, table, LocalDynamoDb.PATIENCE));

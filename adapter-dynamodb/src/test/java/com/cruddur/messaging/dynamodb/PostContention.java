@@ -1,15 +1,14 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Faults.Kind;
-import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +40,7 @@ class PostContention {
     private final People people = new People();
     private final User alice = people.add("Alice");
     private final User bob = people.add("Bob");
-    private final Group group = Group.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
+    private final MessageGroup group = MessageGroup.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
     private final AtomicBoolean underWay = new AtomicBoolean();
 
     @BeforeEach
@@ -86,9 +85,9 @@ class PostContention {
         });
     }
 
-    private Draft draft() {
+    private NewMessage draft() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        return new Draft(UUID.randomUUID(), alice, new MessageText("hello"), now, Optional.empty());
+        return new NewMessage(UUID.randomUUID(), alice, new MessageText("hello"), now);
     }
 
     /** With the patience that it has in service. */

@@ -2,14 +2,14 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Faults.Kind;
-import com.cruddur.messaging.port.Draft;
 import com.cruddur.messaging.port.Idempotency;
+import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,10 +45,10 @@ class PostFaultsTest {
     private final People people = new People();
     private final User alice = people.add("Alice");
     private final User bob = people.add("Bob");
-    private final Group group = Group.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
+    private final MessageGroup group = MessageGroup.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
 
     /** @param answer empty where the store failed */
-    private record Outcome(Draft draft, Optional<Message> answer) {}
+    private record Outcome(NewMessage draft, Optional<Message> answer) {}
 
     @AfterEach
     void stop() {
@@ -83,13 +83,13 @@ class PostFaultsTest {
         DynamoDbMessages messages = new DynamoDbMessages(faulty, MessagesTable.NAME, LocalDynamoDb.PATIENCE);
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < EACH; i++) {
-            Draft draft = draft(instance % 2 == 0 ? alice : bob, random.nextBoolean());
+            NewMessage draft = draft(instance % 2 == 0 ? alice : bob, random.nextBoolean());
             outcomes.add(new Outcome(draft, tryOnce(messages, draft)));
         }
         return outcomes;
     }
 
-    private Optional<Message> tryOnce(DynamoDbMessages messages, Draft draft) {
+    private Optional<Message> tryOnce(DynamoDbMessages messages, NewMessage draft) {
         try {
             return Optional.of(messages.append(group, draft));
         } catch (StorageException answerLost) {
@@ -103,15 +103,13 @@ class PostFaultsTest {
         }
     }
 
-    private static Draft draft(User sender, boolean withKey) {
+    private static NewMessage draft(User sender, boolean withKey) {
         UUID uuid = UUID.randomUUID();
-        return new Draft(
+        return new NewMessage(
                 uuid,
                 sender,
                 new MessageText("post " + uuid),
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
-                withKey
-                        ? Optional.of(new Idempotency(new IdempotencyKey(uuid.toString()), "fingerprint"))
-                        : Optional.empty());
+                withKey ? new Idempotency(new IdempotencyKey(uuid.toString()), "fingerprint") : null);
     }
 }

@@ -3,14 +3,13 @@ package com.cruddur.messaging.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.cruddur.messaging.application.Inboxes;
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
-import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.NewMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +40,7 @@ class ReferenceCompatibilityTest {
     private final DynamoDbMessages messages = new DynamoDbMessages(client, table);
     private final User alice = new User(UUID.randomUUID(), "Alice A", "alice");
     private final User bob = new User(UUID.randomUUID(), "Bob B", "bob");
-    private final Group group = Group.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
+    private final MessageGroup group = MessageGroup.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
 
     @AfterEach
     void close() {
@@ -84,10 +83,10 @@ class ReferenceCompatibilityTest {
 
     @Test
     void itsReaderOfGroupsHasThemNewestFirstOnceTheStreamHasDrained(@TempDir Path directory) throws Exception {
-        List<Group> opened = new ArrayList<>();
+        List<MessageGroup> opened = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            Group with = Group.of(UUID.randomUUID(), alice.uuid(), UUID.randomUUID());
-            User other = new User(with.lower().equals(alice.uuid()) ? with.higher() : with.lower(), "Other", "h" + i);
+            MessageGroup with = MessageGroup.of(UUID.randomUUID(), alice.uuid(), UUID.randomUUID());
+            User other = new User(with.other(alice.uuid()), "Other", "h" + i);
             groups.open(with, other, draft(alice, "first", "2026-03-01T10:15:3" + i + "Z"));
             opened.add(with);
         }
@@ -101,7 +100,7 @@ class ReferenceCompatibilityTest {
                 .containsExactly("to 2", "to 0", "to 4", "to 3", "first");
     }
 
-    private void drain(Path directory, List<Group> behind) {
+    private void drain(Path directory, List<MessageGroup> behind) {
         try (DynamoDbStreamsClient streams = LocalDynamoDb.streams()) {
             Inboxes inboxes = new Inboxes(groups);
             StreamReader reader =
@@ -235,7 +234,7 @@ class ReferenceCompatibilityTest {
         return AttributeValue.fromS(value.toString());
     }
 
-    private static Draft draft(User sender, String text, String now) {
-        return new Draft(UUID.randomUUID(), sender, new MessageText(text), Instant.parse(now), Optional.empty());
+    private static NewMessage draft(User sender, String text, String now) {
+        return new NewMessage(UUID.randomUUID(), sender, new MessageText(text), Instant.parse(now));
     }
 }

@@ -3,13 +3,13 @@ package com.cruddur.messaging.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Draft;
 import com.cruddur.messaging.port.Idempotency;
+import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +38,9 @@ class RetryVisibilityTest {
     private final People people = new People();
     private final User alice = people.add("Alice");
     private final User bob = people.add("Bob");
-    private final Group group = Group.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
+    private final MessageGroup group = MessageGroup.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    private Draft draft;
+    private NewMessage draft;
     private Message answer;
 
     /** How a retry comes upon the answer to its key. */
@@ -94,8 +94,8 @@ class RetryVisibilityTest {
         return new DynamoDbMessageGroups(client, table, patience);
     }
 
-    private Draft draft(Optional<Idempotency> idempotency) {
-        return new Draft(UUID.randomUUID(), alice, new MessageText("hello"), now, idempotency);
+    private NewMessage draft(Optional<Idempotency> idempotency) {
+        return new NewMessage(UUID.randomUUID(), alice, new MessageText("hello"), now, idempotency.orElse(null));
     }
 
     /** Cancels some reads by transactions. */

@@ -2,8 +2,6 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Inboxes;
-import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
 import java.nio.file.Files;
@@ -36,7 +34,7 @@ class StreamReaderTest {
     private final String table = LocalDynamoDb.newTable(false);
     private final People people = new People();
     private final DynamoDbClient client = LocalDynamoDb.client();
-    private final Messaging messaging = people.on(client, table);
+    private final UseCases messaging = people.on(client, table);
     private final Watched watched = new Watched();
     private final DynamoDbClient watchedClient = LocalDynamoDb.client(watched);
     private final DynamoDbStreamsClient streams = LocalDynamoDb.streams(watched);

@@ -1,13 +1,11 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -38,15 +36,15 @@ final class Together {
     }
 
     /** All messages of a group, oldest first. */
-    static List<Message> history(Messaging messaging, User reader, UUID group) {
+    static List<Message> history(UseCases messaging, User reader, UUID group) {
         List<Message> history = new ArrayList<>();
-        Optional<String> cursor = Optional.empty();
+        PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
+        Page<Message> page;
         do {
-            Page<Message> page =
-                    messaging.listMessages(reader.handle(), group, new PageRequest(PageRequest.MAX_LIMIT, cursor));
+            page = messaging.listMessages(reader.handle(), group, request);
             history.addAll(0, page.items());
-            cursor = page.next();
-        } while (cursor.isPresent());
+            request = page.next().map(request::from).orElse(request);
+        } while (page.next().isPresent());
         return history;
     }
 }

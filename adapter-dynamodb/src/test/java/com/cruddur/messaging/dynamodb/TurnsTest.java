@@ -3,7 +3,6 @@ package com.cruddur.messaging.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.messaging.port.Deadline;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,14 +2,13 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Faults.Kind;
 import com.cruddur.messaging.dynamodb.Faults.Scope;
-import com.cruddur.messaging.port.Draft;
-import com.cruddur.messaging.port.InboxRows;
+import com.cruddur.messaging.port.NewMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ class UnknownOutcomeTest {
     private final People people = new People();
     private final User alice = people.add("Alice");
     private final User bob = people.add("Bob");
-    private final Group group = Group.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
+    private final MessageGroup group = MessageGroup.of(UUID.randomUUID(), alice.uuid(), bob.uuid());
 
     /** So that no call is made for the store's time alone. */
     @BeforeEach
@@ -54,7 +53,7 @@ class UnknownOutcomeTest {
 
     @Test
     void aGroupThatWasOpenedIsRecognised() {
-        Draft draft = draft(alice, "hello", 0);
+        NewMessage draft = draft(alice, "hello", 0);
         faults.arm(Kind.THROTTLED_AFTERWARDS, Scope.ONE_CALL, 1);
         assertThat(groups.open(group, bob, draft)).contains(draft.storedIn(group.uuid(), NOW));
         assertThat(faults.struck()).isTrue();
@@ -71,7 +70,7 @@ class UnknownOutcomeTest {
     @Test
     void aMessageThatWasWrittenIsRecognised() {
         groups.open(group, bob, draft(alice, "hello", 0));
-        Draft draft = draft(bob, "hi", 1);
+        NewMessage draft = draft(bob, "hi", 1);
         faults.arm(Kind.THROTTLED_AFTERWARDS, Scope.ONE_CALL, 1);
         assertThat(messages.append(group, draft)).isEqualTo(draft.storedIn(group.uuid(), draft.now()));
         assertThat(faults.struck()).isTrue();
@@ -81,7 +80,7 @@ class UnknownOutcomeTest {
     @Test
     void aMessageThatWasWrittenIsRecognisedAfterOthersFollowed() {
         groups.open(group, bob, draft(alice, "hello", 0));
-        Draft draft = draft(bob, "hi", 1);
+        NewMessage draft = draft(bob, "hi", 1);
         faults.arm(Kind.ANSWER_LOST, Scope.ONE_ATTEMPT, 1);
         faults.andThen(() -> new DynamoDbMessages(plain, table).append(group, draft(alice, "more", 2)));
         assertThat(messages.append(group, draft)).isEqualTo(draft.storedIn(group.uuid(), draft.now()));
@@ -91,7 +90,7 @@ class UnknownOutcomeTest {
     @Test
     void aMessageThatWasWrittenIsRecognisedWhereOnlyTheHeadSpeaksAgainstIt() {
         groups.open(group, bob, draft(alice, "hello", 0));
-        Draft draft = draft(bob, "hi", 1);
+        NewMessage draft = draft(bob, "hi", 1);
         faults.arm(Kind.THROTTLED_AFTERWARDS, Scope.ONE_CALL, 1);
         faults.thenCancel(() -> List.of(Optional.of(item(Keys.head(group.uuid()))), Optional.empty()));
         assertThat(messages.append(group, draft)).isEqualTo(draft.storedIn(group.uuid(), draft.now()));
@@ -102,7 +101,7 @@ class UnknownOutcomeTest {
     @Test
     void aMessageThatWasWrittenIsRecognisedWhereOnlyItsPlaceSpeaksAgainstIt() {
         groups.open(group, bob, draft(alice, "hello", 0));
-        Draft draft = draft(bob, "hi", 1);
+        NewMessage draft = draft(bob, "hi", 1);
         faults.arm(Kind.THROTTLED_AFTERWARDS, Scope.ONE_CALL, 1);
         String time = TimeText.of(draft.now());
         faults.thenCancel(() -> List.of(Optional.empty(), Optional.of(item(Keys.message(group.uuid(), time)))));
@@ -113,7 +112,7 @@ class UnknownOutcomeTest {
     @Test
     void aMessageThatWasNotWrittenIsWrittenOnceThoughItsFateWasUnknown() {
         groups.open(group, bob, draft(alice, "hello", 0));
-        Draft draft = draft(bob, "hi", 1);
+        NewMessage draft = draft(bob, "hi", 1);
         faults.arm(Kind.REQUEST_LOST, Scope.ONE_ATTEMPT, 1);
         faults.andThen(() -> new DynamoDbMessages(plain, table).append(group, draft(alice, "more", 2)));
         Message stored = messages.append(group, draft);
@@ -125,7 +124,7 @@ class UnknownOutcomeTest {
     @Test
     void afterATryThatSurelyWroteNothingTheTimeIsThatOfTheNext() {
         groups.open(group, bob, draft(alice, "hello", 0));
-        Draft draft = draft(bob, "hi", 1);
+        NewMessage draft = draft(bob, "hi", 1);
         faults.arm(Kind.CONFLICT, Scope.ONE_ATTEMPT, 1);
         assertThat(messages.append(group, draft).createdAt()).isAfter(draft.now());
         assertThat(faults.struck()).isTrue();
@@ -135,7 +134,7 @@ class UnknownOutcomeTest {
     @Test
     void afterATryOfUnknownOutcomeTheTimeStays() {
         groups.open(group, bob, draft(alice, "hello", 0));
-        Draft draft = draft(bob, "hi", 1);
+        NewMessage draft = draft(bob, "hi", 1);
         faults.arm(Kind.THROTTLED, Scope.ONE_CALL, 1);
         assertThat(messages.append(group, draft).createdAt()).isEqualTo(draft.now());
         assertThat(faults.struck()).isTrue();
@@ -174,7 +173,7 @@ class UnknownOutcomeTest {
                 .item();
     }
 
-    private static Draft draft(User sender, String text, int seconds) {
-        return new Draft(UUID.randomUUID(), sender, new MessageText(text), NOW.plusSeconds(seconds), Optional.empty());
+    private static NewMessage draft(User sender, String text, int seconds) {
+        return new NewMessage(UUID.randomUUID(), sender, new MessageText(text), NOW.plusSeconds(seconds));
     }
 }

@@ -2,8 +2,6 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Inboxes;
-import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.dynamodb.Finding.Kind;
 import java.time.Duration;
@@ -28,7 +26,7 @@ final class UnreadableOwnItemTest {
     private static final String TABLE = LocalDynamoDb.newTable(false);
 
     private final People people = new People();
-    private final Messaging messaging = people.on(CLIENT, TABLE);
+    private final UseCases messaging = people.on(CLIENT, TABLE);
     private final World world = new World(people, messaging);
     private final World other = new World(people, messaging);
 
@@ -74,7 +72,7 @@ final class UnreadableOwnItemTest {
     void itIsAStorageFailureOfItsOwnGroupAlone(String kind, String attribute, Optional<AttributeValue> value) {
         ItemKey bad = damage(TABLE, world, messaging, Arguments.of(kind, attribute, value));
 
-        Messaging restarted = people.on(CLIENT, TABLE);
+        UseCases restarted = people.on(CLIENT, TABLE);
         List<ThrowingCallable> calls = List.of(
                 () -> restarted.refreshInboxes(world.group),
                 () -> restarted.listMessages(world.alice.handle(), world.group, PageRequest.first()),
@@ -114,7 +112,7 @@ final class UnreadableOwnItemTest {
     void verifyNamesEachOfThemAndTheRepairsMendTheOthers() {
         String table = LocalDynamoDb.newTable(false);
         People others = new People();
-        Messaging there = others.on(CLIENT, table);
+        UseCases there = others.on(CLIENT, table);
         List<Finding> expected = damage().map(
                         it -> Finding.unreadable(damage(table, new World(others, there), there, it)))
                 .toList();
@@ -134,7 +132,7 @@ final class UnreadableOwnItemTest {
         good.assertRowsStandAtTheNewest();
     }
 
-    private static ItemKey damage(String table, World world, Messaging messaging, Arguments how) {
+    private static ItemKey damage(String table, World world, UseCases messaging, Arguments how) {
         messaging.post(world.alice.handle(), world.group, world.text, world.key);
         Map<String, AttributeValue> item = item(table, world, (String) how.get()[0]);
         Map<String, AttributeValue> damaged = damaged(item, (String) how.get()[1], (Optional<?>) how.get()[2]);

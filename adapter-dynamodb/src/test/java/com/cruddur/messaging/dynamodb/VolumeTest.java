@@ -3,7 +3,6 @@ package com.cruddur.messaging.dynamodb;
 import static com.cruddur.messaging.dynamodb.Together.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
@@ -31,16 +30,16 @@ class VolumeTest {
     private final People people = new People();
     private final AmazonDynamoDBLocal local = DynamoDBEmbedded.create();
     private final DynamoDbClient client = local.dynamoDbClient();
-    private final List<Messaging> instances = List.of(instance(), instance());
+    private final List<UseCases> instances = List.of(instance(), instance());
 
-    private Messaging instance() {
+    private UseCases instance() {
         return people.on(
                 new DynamoDbMessageGroups(client, MessagesTable.NAME, PATIENCE),
                 new DynamoDbMessages(client, MessagesTable.NAME, PATIENCE));
     }
 
     /** Of each side of a pair, half are on either instance. */
-    private Messaging instanceOf(int runner) {
+    private UseCases instanceOf(int runner) {
         return instances.get(runner % 4 / 2);
     }
 

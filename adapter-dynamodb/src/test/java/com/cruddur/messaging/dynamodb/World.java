@@ -2,7 +2,6 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.InboxEntry;
@@ -23,10 +22,10 @@ final class World {
     final MessageText text = new MessageText("said " + UUID.randomUUID());
     final Optional<IdempotencyKey> key =
             Optional.of(new IdempotencyKey(UUID.randomUUID().toString()));
-    private final Messaging messaging;
+    private final UseCases messaging;
 
     /** @param messaging the use cases of {@code people}, without faults */
-    World(People people, Messaging messaging) {
+    World(People people, UseCases messaging) {
         this.messaging = messaging;
         alice = people.add("Alice");
         aliceRenamed = new User(alice.uuid(), "Alice anew", alice.handle());
@@ -49,7 +48,7 @@ final class World {
 
     private List<Message> history(User reader, UUID ofGroup) {
         return messaging
-                .listMessages(reader.handle(), ofGroup, new PageRequest(100, Optional.empty()))
+                .listMessages(reader.handle(), ofGroup, PageRequest.first(100))
                 .items();
     }
 

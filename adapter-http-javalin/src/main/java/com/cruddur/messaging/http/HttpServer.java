@@ -43,13 +43,11 @@ public final class HttpServer implements AutoCloseable {
             Violation.SUSPICIOUS_PATH_CHARACTERS));
 
     private final Javalin javalin;
-    private final AfterPost afterPost;
     private final FailureLog failures;
     private final int port;
 
-    private HttpServer(Javalin javalin, AfterPost afterPost, FailureLog failures) {
+    private HttpServer(Javalin javalin, FailureLog failures) {
         this.javalin = javalin;
-        this.afterPost = afterPost;
         this.failures = failures;
         this.port = javalin.port();
     }
@@ -57,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts to serve. Once this returns, requests are answered.
      *
-     * @param tokens tells who calls
+     * @param tokens verifies the callers' tokens
      * @throws io.javalin.util.JavalinBindException when the port is taken
      */
     public static HttpServer start(Messaging messaging, TokenVerifier tokens, HttpSettings settings) {
@@ -65,19 +63,18 @@ public final class HttpServer implements AutoCloseable {
     }
 
     static HttpServer start(Messaging messaging, TokenVerifier tokens, HttpSettings settings, Duration bodyDeadline) {
-        AfterPost afterPost = new AfterPost(settings.afterPost());
         FailureLog failures = new FailureLog();
         try {
             Javalin javalin = Javalin.create(config -> {
                 configure(config, settings);
                 configure(config, new ResponseHeaders(settings.origins(), new WholeBody(bodyDeadline, null)));
-                new Routes(messaging, tokens, afterPost).addTo(config.routes);
+                new Routes(messaging, tokens).addTo(config.routes);
                 Failures.addTo(config, failures);
                 settings.moreRoutes().accept(config.routes);
             });
-            return new HttpServer(javalin.start(), afterPost, failures);
+            return new HttpServer(javalin.start(), failures);
         } catch (RuntimeException e) {
-            afterPost.close();
+            failures.close();
             throw e;
         }
     }
@@ -88,13 +85,12 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Stops: takes no more connections, finishes the requests in flight and what follows them, and then closes. What has not
+     * Stops: takes no more connections, finishes the requests in flight, and then closes. What has not
      * ended after 20 seconds is cut off. Another call does nothing.
      */
     @Override
     public void close() {
         javalin.stop();
-        afterPost.close();
         failures.close();
     }
 

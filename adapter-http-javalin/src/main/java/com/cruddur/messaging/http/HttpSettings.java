@@ -6,7 +6,6 @@ import io.javalin.config.RoutesConfig;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -16,18 +15,15 @@ import java.util.function.Consumer;
  * @param port the port to listen on; 0 takes a free one
  * @param origins the web origins whose pages may read the answers, each as a browser sends it: {@code https://app.example.com},
  *     {@code http://localhost:3000}. There is no wildcard; with none, no page of another origin reads anything
- * @param afterPost called with the group of each message after its answer was handed over, on a thread of its own, and at least
- *     once after the last of several messages that come close together. What it throws is logged
  * @param moreRoutes adds routes to the same server. What they throw is answered as what ours throw
  */
 public record HttpSettings(
-        String host, int port, Set<String> origins, Consumer<UUID> afterPost, Consumer<RoutesConfig> moreRoutes) {
+        String host, int port, Set<String> origins, Consumer<RoutesConfig> moreRoutes) {
     private static final int MAX_PORT = 65_535;
 
     /** @throws IllegalArgumentException for a port or an origin that is none */
     public HttpSettings {
         requireNonNull(host, "host");
-        requireNonNull(afterPost, "afterPost");
         requireNonNull(moreRoutes, "moreRoutes");
         origins = Set.copyOf(origins);
         if (port < 0 || port > MAX_PORT) {
@@ -36,9 +32,9 @@ public record HttpSettings(
         origins.forEach(HttpSettings::requireOrigin);
     }
 
-    /** On a host and port, for no other origin, with nothing called after a post and no further routes. */
+    /** On a host and port, for no other origin, without further routes. */
     public static HttpSettings on(String host, int port) {
-        return new HttpSettings(host, port, Set.of(), group -> {}, routes -> {});
+        return new HttpSettings(host, port, Set.of(), routes -> {});
     }
 
     /** @throws IllegalArgumentException for what is no origin */

@@ -20,7 +20,8 @@ final class Paging {
         int limit = single(request, "limit", Reason.LIMIT_INVALID)
                 .map(Paging::limit)
                 .orElse(PageRequest.DEFAULT_LIMIT);
-        return new PageRequest(limit, single(request, "cursor", Reason.CURSOR_INVALID));
+        return new PageRequest(
+                limit, single(request, "cursor", Reason.CURSOR_INVALID).orElse(null));
     }
 
     /** The value of the header Link (RFC 8288): the next page of a list, of the same size. Cursors need no escape in a URI. */

@@ -54,21 +54,19 @@ final class Problem {
         return json;
     }
 
+    /** A wrong header or query is 400, and a wrong body is 422; so is a key of another request, as the draft of Idempotency-Key has it. */
     private static int status(Reason reason) {
-        return switch (reason) {
-            case CURSOR_INVALID, LIMIT_INVALID, IDEMPOTENCY_KEY_INVALID -> 400;
-            case TOKEN_INVALID -> 401;
-            case USER_UNKNOWN -> 403;
-            case MESSAGE_GROUP_NOT_FOUND, USER_NOT_FOUND -> 404;
-            case COGNITO_USER_ID_BLANK,
-                    USER_RECEIVER_HANDLE_BLANK,
-                    USER_RECEIVER_NOT_FOUND,
-                    MESSAGE_TO_SELF,
-                    MESSAGE_GROUP_UUID_BLANK,
-                    MESSAGE_BLANK,
-                    MESSAGE_EXCEED_MAX_CHARS,
-                    MESSAGE_MALFORMED,
-                    IDEMPOTENCY_KEY_REUSED -> 422;
+        return switch (reason.kind()) {
+            case INVALID ->
+                switch (reason) {
+                    case CURSOR_INVALID, LIMIT_INVALID, IDEMPOTENCY_KEY_INVALID -> 400;
+                    default -> 422;
+                };
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 422;
+            case TOO_MANY -> 429;
         };
     }
 }

@@ -2,15 +2,17 @@ package com.cruddur.messaging.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.cruddur.messaging.application.Caller;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.domain.Posted;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.port.TokenVerifier;
 import io.javalin.config.RoutesConfig;
@@ -20,10 +22,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked for, and what is called for it. */
 final class Routes {
@@ -33,12 +33,10 @@ final class Routes {
 
     private final Messaging messaging;
     private final TokenVerifier tokens;
-    private final AfterPost afterPost;
 
-    Routes(Messaging messaging, TokenVerifier tokens, AfterPost afterPost) {
+    Routes(Messaging messaging, TokenVerifier tokens) {
         this.messaging = messaging;
         this.tokens = tokens;
-        this.afterPost = afterPost;
     }
 
     void addTo(RoutesConfig routes) {
@@ -60,15 +58,15 @@ final class Routes {
 
     private void listMessageGroups(Context ctx, String subject) throws IOException {
         PageRequest request = Paging.of(ctx.req());
-        Page<InboxEntry> page = messaging.listMessageGroups(subject, request);
+        Page<InboxEntry> page = messaging.as(subject).messageGroups(request);
         page.next().ifPresent(cursor -> ctx.res().setHeader("Link", Paging.next(GROUPS, request, cursor)));
         answer(ctx, Answers.inbox(page.items()));
     }
 
     private void listMessages(Context ctx, String subject) throws IOException {
-        UUID group = Group.uuid(ctx.pathParam("message_group_uuid"));
+        UUID group = MessageGroup.uuid(ctx.pathParam("message_group_uuid"));
         PageRequest request = Paging.of(ctx.req());
-        Page<Message> page = messaging.listMessages(subject, group, request);
+        Page<Message> page = messaging.as(subject).messages(group, request);
         page.next()
                 .ifPresent(cursor -> ctx.res().setHeader("Link", Paging.next(MESSAGES + "/" + group, request, cursor)));
         answer(ctx, Answers.messages(page.items()));
@@ -85,32 +83,29 @@ final class Routes {
 
     private void post(Context ctx, String subject) throws IOException {
         PostBody body = PostBody.of(ctx);
-        Message message = post(subject, body, key(ctx.req()));
-        Request.addCompletionListener(
-                ServletContextRequest.getServletContextRequest(ctx.req()),
-                failure -> afterPost.posted(message.group()));
-        answer(ctx, Answers.posted(message));
+        Posted posted = post(messaging.as(subject), body, key(ctx.req()));
+        answer(ctx, Answers.posted(posted.message()));
     }
 
-    private Message post(String subject, PostBody body, Optional<IdempotencyKey> key) {
+    private static Posted post(Caller caller, PostBody body, @Nullable IdempotencyKey key) {
         if (body.group() == null) {
             if (body.handle() == null) {
                 throw new MessagingException(Reason.USER_RECEIVER_HANDLE_BLANK);
             }
-            return messaging.postFirst(subject, body.handle(), new MessageText(body.message()), key);
+            return caller.postTo(body.handle(), new MessageText(body.message()), key);
         }
         if (body.handle() != null) {
             throw new HttpFaultException(HttpFault.MESSAGE_TARGET_AMBIGUOUS);
         }
-        return messaging.post(subject, Group.uuid(body.group()), new MessageText(body.message()), key);
+        return caller.post(MessageGroup.uuid(body.group()), new MessageText(body.message()), key);
     }
 
-    private static Optional<IdempotencyKey> key(HttpServletRequest request) {
+    private static @Nullable IdempotencyKey key(HttpServletRequest request) {
         List<String> keys = Collections.list(request.getHeaders("Idempotency-Key"));
         if (keys.size() > 1) {
             throw new MessagingException(Reason.IDEMPOTENCY_KEY_INVALID);
         }
-        return keys.stream().findFirst().map(IdempotencyKey::new);
+        return keys.isEmpty() ? null : new IdempotencyKey(keys.get(0));
     }
 
     private static void answer(Context ctx, byte[] json) throws IOException {

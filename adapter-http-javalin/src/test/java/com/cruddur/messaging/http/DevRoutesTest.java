@@ -30,7 +30,7 @@ class DevRoutesTest {
     @BeforeAll
     void start() {
         DevRoutes routes = new DevRoutes(Set.of(ORIGIN), () -> "{\"keys\":[]}", DevRoutesTest::token);
-        server = new TestServer(group -> {}, routes, Duration.ofSeconds(10));
+        server = new TestServer(routes, Duration.ofSeconds(10));
     }
 
     @AfterAll

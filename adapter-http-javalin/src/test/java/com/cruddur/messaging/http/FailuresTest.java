@@ -38,7 +38,7 @@ class FailuresTest {
 
     @BeforeAll
     void start() {
-        server = new TestServer(group -> {}, FailuresTest::addRoutes, Duration.ofSeconds(10));
+        server = new TestServer(FailuresTest::addRoutes, Duration.ofSeconds(10));
     }
 
     @AfterAll

@@ -46,6 +46,6 @@ class HttpSettingsTest {
     }
 
     private static HttpSettings settings(String origin) {
-        return new HttpSettings("127.0.0.1", 0, Set.of(origin), group -> {}, routes -> {});
+        return new HttpSettings("127.0.0.1", 0, Set.of(origin), routes -> {});
     }
 }

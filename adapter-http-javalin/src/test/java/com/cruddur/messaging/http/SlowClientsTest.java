@@ -27,7 +27,7 @@ class SlowClientsTest {
     private static final String POST = "POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
             + "Authorization: Bearer " + ANDREW + "\r\n";
 
-    private final TestServer server = new TestServer(group -> {}, routes -> {}, Duration.ofSeconds(5));
+    private final TestServer server = new TestServer(routes -> {}, Duration.ofSeconds(5));
     private final List<Socket> clients = new ArrayList<>();
     private final ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
 

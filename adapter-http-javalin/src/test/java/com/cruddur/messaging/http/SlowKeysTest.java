@@ -2,7 +2,6 @@ package com.cruddur.messaging.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Cursors;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Reason;
@@ -16,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -46,9 +44,7 @@ class SlowKeysTest {
     private HttpServer start() {
         InMemoryUsers users = new InMemoryUsers();
         users.put(new User(UUID.randomUUID(), "Andrew Brown", "andrewbrown"), "sub-andrew");
-        InMemoryStore store = new InMemoryStore();
-        Messaging messaging =
-                new Messaging(users, store, store, new Cursors(new byte[32]), Clock.systemUTC(), UUID::randomUUID);
+        Messaging messaging = Messaging.builder(users, new InMemoryStore()).build();
         TokenVerifier tokens = new TokenVerifier() {
             @Override
             public String subjectOf(String token) {

@@ -10,11 +10,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +22,6 @@ class StopTest {
     @Test
     void aRequestInFlightIsFinishedAndNoNewConnectionIsTaken() throws Exception {
         TestServer server = new TestServer(
-                group -> {},
                 routes -> routes.get("/slow", ctx -> {
                     entered.countDown();
                     mayEnd.await(10, TimeUnit.SECONDS);
@@ -45,15 +41,6 @@ class StopTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("finished");
         stopped.get(10, TimeUnit.SECONDS);
-    }
-
-    @Test
-    void whatFollowsAPostIsDoneBeforeTheEnd() throws Exception {
-        BlockingQueue<UUID> told = new LinkedBlockingQueue<>();
-        try (TestServer server = new TestServer(told::add, routes -> {}, Duration.ofSeconds(10))) {
-            server.post(ANDREW, "{\"message_group_uuid\":\"" + server.group + "\",\"message\":\"x\"}");
-        }
-        assertThat(told).hasSize(1);
     }
 
     @Test

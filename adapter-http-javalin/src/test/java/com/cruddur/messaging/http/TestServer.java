@@ -1,6 +1,5 @@
 package com.cruddur.messaging.http;
 
-import com.cruddur.messaging.application.Cursors;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.domain.MessageText;
@@ -14,11 +13,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -43,10 +40,10 @@ final class TestServer implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     TestServer() {
-        this(group -> {}, routes -> {}, Duration.ofSeconds(10));
+        this(routes -> {}, Duration.ofSeconds(10));
     }
 
-    TestServer(Consumer<UUID> afterPost, Consumer<RoutesConfig> moreRoutes, Duration bodyDeadline) {
+    TestServer(Consumer<RoutesConfig> moreRoutes, Duration bodyDeadline) {
         InMemoryUsers users = new InMemoryUsers();
         users.put(andrew, "sub-andrew");
         users.put(bayko, "sub-bayko");
@@ -56,11 +53,13 @@ final class TestServer implements AutoCloseable {
         tokens.register(BAYKO, "sub-bayko");
         tokens.register(LONDO, "sub-londo");
         tokens.register(NOBODY, "sub-nobody");
-        messaging = new Messaging(users, store, store, new Cursors(new byte[32]), Clock.systemUTC(), UUID::randomUUID);
+        messaging = Messaging.builder(users, store).build();
         group = messaging
-                .postFirst("sub-andrew", "bayko", new MessageText("Hello, Bayko"), Optional.empty())
+                .as("sub-andrew")
+                .postTo("bayko", new MessageText("Hello, Bayko"))
+                .message()
                 .group();
-        HttpSettings settings = new HttpSettings("127.0.0.1", 0, Set.of(ORIGIN), afterPost, moreRoutes);
+        HttpSettings settings = new HttpSettings("127.0.0.1", 0, Set.of(ORIGIN), moreRoutes);
         server = HttpServer.start(messaging, tokens, settings, bodyDeadline);
     }
 
@@ -100,10 +99,12 @@ final class TestServer implements AutoCloseable {
     List<Object> contents() {
         List<Object> all = new ArrayList<>();
         for (String subject : List.of("sub-andrew", "sub-bayko", "sub-londo")) {
-            PageRequest most = new PageRequest(PageRequest.MAX_LIMIT, Optional.empty());
-            messaging.listMessageGroups(subject, most).items().forEach(entry -> {
+            PageRequest most = PageRequest.first(PageRequest.MAX_LIMIT);
+            messaging.as(subject).messageGroups(most).items().forEach(entry -> {
                 all.add(entry);
-                all.addAll(store.newestFirst(entry.group(), Optional.empty(), 1_000)
+                all.addAll(store.messages()
+                        .newestFirst(entry.group(), entry.other().uuid(), null, 1_000)
+                        .orElseThrow()
                         .items());
             });
         }

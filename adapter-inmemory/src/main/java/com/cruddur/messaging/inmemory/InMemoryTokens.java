@@ -6,6 +6,7 @@ import com.cruddur.messaging.port.TokenVerifier;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the tokens that were registered here, which may be any text; they hold until the process ends. Thread-safe. */
 public final class InMemoryTokens implements TokenVerifier {
@@ -17,7 +18,7 @@ public final class InMemoryTokens implements TokenVerifier {
     }
 
     @Override
-    public String subjectOf(String token) {
+    public String subjectOf(@Nullable String token) {
         return Optional.ofNullable(token)
                 .map(subjects::get)
                 .orElseThrow(() -> new MessagingException(Reason.TOKEN_INVALID));

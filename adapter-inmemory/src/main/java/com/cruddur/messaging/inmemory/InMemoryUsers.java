@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The users that were put here. Thread-safe. */
 public final class InMemoryUsers implements Users {
@@ -14,7 +15,7 @@ public final class InMemoryUsers implements Users {
     private final Map<String, User> byHandle = new ConcurrentHashMap<>();
     private final Map<UUID, Entry> byUuid = new ConcurrentHashMap<>();
 
-    private record Entry(String handle, String subject) {}
+    private record Entry(User user, String handle, String subject) {}
 
     /**
      * Puts a user here, in place of the one of the same uuid.
@@ -23,7 +24,7 @@ public final class InMemoryUsers implements Users {
      * @throws IllegalArgumentException when another user has this handle or this subject
      */
     public synchronized void put(User user, String subject) {
-        Entry entry = new Entry(Text.folded(user.handle()), subject);
+        Entry entry = new Entry(user, Text.folded(user.handle()), subject);
         refuseAnother(byHandle.get(entry.handle()), user, "handle");
         refuseAnother(bySubject.get(subject), user, "subject");
         byHandle.put(entry.handle(), user);
@@ -47,7 +48,12 @@ public final class InMemoryUsers implements Users {
         return Optional.ofNullable(byHandle.get(Text.folded(handle)));
     }
 
-    private static void refuseAnother(User there, User user, String what) {
+    @Override
+    public Optional<User> byUuid(UUID uuid) {
+        return Optional.ofNullable(byUuid.get(uuid)).map(Entry::user);
+    }
+
+    private static void refuseAnother(@Nullable User there, User user, String what) {
         if (there != null && !there.uuid().equals(user.uuid())) {
             throw new IllegalArgumentException("another user has this " + what);
         }

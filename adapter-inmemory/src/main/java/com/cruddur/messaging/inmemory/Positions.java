@@ -3,8 +3,8 @@ package com.cruddur.messaging.inmemory;
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.Reason;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Marks the positions of one store. Those of an earlier run mean nothing here: its messages are gone, but users and seeded
@@ -17,12 +17,12 @@ final class Positions {
         return new Page<>(page.items(), page.next().map(mark::concat));
     }
 
-    /** @throws MessagingException {@link Reason#CURSOR_INVALID} where it is another store's */
-    Optional<String> unmark(Optional<String> position) {
-        return position.map(this::unmark);
-    }
-
-    private String unmark(String position) {
+    /** @throws MessagingException {@link Reason#CURSOR_INVALID} when it is another store's */
+    @Nullable
+    String unmark(@Nullable String position) {
+        if (position == null) {
+            return null;
+        }
         if (!position.startsWith(mark)) {
             throw new MessagingException(Reason.CURSOR_INVALID);
         }

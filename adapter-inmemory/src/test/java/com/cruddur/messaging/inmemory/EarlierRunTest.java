@@ -3,19 +3,17 @@ package com.cruddur.messaging.inmemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cruddur.messaging.application.Cursors;
+import com.cruddur.messaging.application.Caller;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.MessagingException;
+import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Draft;
-import java.time.Clock;
+import com.cruddur.messaging.port.NewMessage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -28,23 +26,22 @@ class EarlierRunTest {
     private final User bob = new User(UUID.randomUUID(), "Bob", "bob");
     private final UUID group = UUID.randomUUID();
     private final InMemoryUsers users = new InMemoryUsers();
-    private final Messaging earlier = run(30);
-    private final Messaging later = run(3);
+    private final Caller earlier = run(30);
+    private final Caller later = run(3);
 
     @Test
     void cursorsOfTheEarlierRunAreRefused() {
-        PageRequest first = new PageRequest(2, Optional.empty());
-        PageRequest ofMessages =
-                new PageRequest(2, earlier.listMessages("alice", group, first).next());
-        PageRequest ofGroups = new PageRequest(
-                1,
-                earlier.listMessageGroups("alice", new PageRequest(1, Optional.empty()))
-                        .next());
+        PageRequest ofMessages = nextOf(earlier.messages(group, PageRequest.first(2)), 2);
+        PageRequest ofGroups = nextOf(earlier.messageGroups(PageRequest.first(1)), 1);
 
-        assertThat(earlier.listMessages("alice", group, ofMessages).items()).hasSize(2);
-        assertThat(earlier.listMessageGroups("alice", ofGroups).items()).hasSize(1);
-        assertForeign(() -> later.listMessages("alice", group, ofMessages));
-        assertForeign(() -> later.listMessageGroups("alice", ofGroups));
+        assertThat(earlier.messages(group, ofMessages).items()).hasSize(2);
+        assertThat(earlier.messageGroups(ofGroups).items()).hasSize(1);
+        assertForeign(() -> later.messages(group, ofMessages));
+        assertForeign(() -> later.messageGroups(ofGroups));
+    }
+
+    private static PageRequest nextOf(Page<?> page, int limit) {
+        return PageRequest.first(limit).from(page.next().orElseThrow());
     }
 
     private static void assertForeign(ThrowingCallable list) {
@@ -53,21 +50,19 @@ class EarlierRunTest {
                         MessagingException.class, it -> assertThat(it.reason()).isEqualTo(Reason.CURSOR_INVALID));
     }
 
-    private Messaging run(int messages) {
+    private Caller run(int messages) {
         users.put(alice, "alice");
         users.put(bob, "bob");
         InMemoryStore store = new InMemoryStore();
-        Group ofBoth = Group.of(group, alice.uuid(), bob.uuid());
-        store.open(ofBoth, bob, draft());
-        for (int i = 1; i < messages; i++) {
-            store.append(ofBoth, draft());
+        for (int i = 0; i < messages; i++) {
+            store.messages().appendTo(bob, group, message());
         }
         User carol = new User(UUID.randomUUID(), "Carol", "carol");
-        store.open(Group.of(UUID.randomUUID(), alice.uuid(), carol.uuid()), carol, draft());
-        return new Messaging(users, store, store, new Cursors(new byte[32]), Clock.systemUTC(), UUID::randomUUID);
+        store.messages().appendTo(carol, UUID.randomUUID(), message());
+        return Messaging.builder(users, store).cursorKey(new byte[32]).build().as("alice");
     }
 
-    private Draft draft() {
-        return new Draft(UUID.randomUUID(), alice, new MessageText("hello"), NOW, Optional.empty());
+    private NewMessage message() {
+        return new NewMessage(UUID.randomUUID(), alice, new MessageText("hello"), NOW);
     }
 }

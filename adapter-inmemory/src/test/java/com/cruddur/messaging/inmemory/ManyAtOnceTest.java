@@ -3,7 +3,6 @@ package com.cruddur.messaging.inmemory;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Cursors;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
@@ -15,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -32,13 +30,9 @@ class ManyAtOnceTest {
 
     private final InMemoryStore store = new InMemoryStore();
     private final InMemoryUsers users = new InMemoryUsers();
-    private final Messaging messaging = new Messaging(
-            users,
-            store,
-            store,
-            new Cursors(new byte[32]),
-            Clock.fixed(Instant.parse("2026-03-01T10:15:30Z"), ZoneOffset.UTC),
-            UUID::randomUUID);
+    private final Messaging messaging = Messaging.builder(users, store)
+            .clock(Clock.fixed(Instant.parse("2026-03-01T10:15:30Z"), ZoneOffset.UTC))
+            .build();
 
     @Test
     void eightSendersPostFortyThousandMessagesToOneGroup() throws Exception {
@@ -48,13 +42,12 @@ class ManyAtOnceTest {
         List<Message> sent = flatten(atOnce(
                 SENDERS,
                 sender -> IntStream.range(0, 5_000)
-                        .mapToObj(i -> messaging.post(
-                                (sender % 2 == 0 ? one : two).handle(),
-                                first.group(),
-                                new MessageText(sender + " says " + i),
-                                Optional.empty()))
+                        .mapToObj(i -> messaging
+                                .as((sender % 2 == 0 ? one : two).handle())
+                                .post(first.group(), new MessageText(sender + " says " + i))
+                                .message())
                         .toList()));
-        List<Message> stored = messagesOf(first.group());
+        List<Message> stored = messagesOf(first.group(), one);
         assertThat(stored).hasSize(40_001).first().isEqualTo(first);
         assertThat(stored).extracting(Message::createdAt).isSorted().doesNotHaveDuplicates();
         for (int sender = 0; sender < SENDERS; sender++) {
@@ -81,11 +74,11 @@ class ManyAtOnceTest {
         var byGroup = sent.stream().collect(Collectors.groupingBy(Message::group));
         assertThat(byGroup).hasSize(500);
         byGroup.forEach((group, messages) -> {
-            assertThat(messagesOf(group)).containsExactlyInAnyOrderElementsOf(messages);
+            assertThat(messagesOf(group, messages.get(0).sender())).containsExactlyInAnyOrderElementsOf(messages);
             assertThat(messages).hasSize(16);
         });
         for (User user : ones) {
-            assertThat(store.inbox(user.uuid(), Optional.empty(), 1_000).items())
+            assertThat(store.inbox().newestFirst(user.uuid(), null, 1_000).items())
                     .hasSize(1);
         }
     }
@@ -97,18 +90,23 @@ class ManyAtOnceTest {
     }
 
     private Message write(User sender, User receiver, String text) {
-        return messaging.postFirst(sender.handle(), receiver.handle(), new MessageText(text), Optional.empty());
+        return messaging
+                .as(sender.handle())
+                .postTo(receiver.handle(), new MessageText(text))
+                .message();
     }
 
     /** Oldest first. */
-    private List<Message> messagesOf(UUID group) {
+    private List<Message> messagesOf(UUID group, User reader) {
         List<Message> messages = new ArrayList<>();
-        Optional<String> position = Optional.empty();
+        String position = null;
         do {
-            Page<Message> page = store.newestFirst(group, position, 1_000);
+            Page<Message> page = store.messages()
+                    .newestFirst(group, reader.uuid(), position, 1_000)
+                    .orElseThrow();
             messages.addAll(page.items());
-            position = page.next();
-        } while (position.isPresent());
+            position = page.next().orElse(null);
+        } while (position != null);
         Collections.reverse(messages);
         return messages;
     }

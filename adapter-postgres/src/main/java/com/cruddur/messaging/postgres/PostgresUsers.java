@@ -42,7 +42,7 @@ public final class PostgresUsers implements Users {
         return Text.isWellFormed(handle) ? theOne(BY_HANDLE, handle) : Optional.empty();
     }
 
-    /** The user of this uuid, for an operator's tools: the use cases go by subject or handle. */
+    @Override
     public Optional<User> byUuid(UUID uuid) {
         return theOne(BY_UUID, uuid);
     }

@@ -9,6 +9,7 @@ import com.cruddur.messaging.postgres.ConnectionUrl;
 import com.cruddur.messaging.postgres.PostgresUsers;
 import com.cruddur.messaging.postgres.UsersSchema;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -88,5 +89,11 @@ final class PreparedUsers implements Users {
     public Optional<User> byHandle(String handle) {
         prepare();
         return users.byHandle(handle);
+    }
+
+    @Override
+    public Optional<User> byUuid(UUID uuid) {
+        prepare();
+        return users.byUuid(uuid);
     }
 }

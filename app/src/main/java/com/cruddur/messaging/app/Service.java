@@ -1,5 +1,7 @@
 package com.cruddur.messaging.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.cruddur.messaging.app.dev.LocalIssuer;
 import com.cruddur.messaging.app.dev.LocalUsers;
 import com.cruddur.messaging.application.Messaging;
@@ -49,10 +51,20 @@ final class Service {
         if (store == Store.EMBEDDED) {
             LOG.info("starting the HTTP server on {}", url(options.host(), options.port()));
         }
-        Messaging messaging = new Messaging(
-                stores.users(), stores.groups(), stores.messages(), stores.cursors(), clock, UUID::randomUUID);
+        Messaging messaging = messaging(stores);
         return pool.map(verifier -> listen(messaging, verifier, webClientOfPool()))
                 .orElseGet(() -> listenWithLocalIssuer(messaging, stores));
+    }
+
+    private Messaging messaging(Stores stores) {
+        try {
+            return Messaging.builder(stores.users(), stores.store())
+                    .cursorKey(stores.cursorKey().strip().getBytes(UTF_8))
+                    .clock(clock)
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("MESSAGING_CURSOR_KEY cannot be used: " + e.getMessage(), e);
+        }
     }
 
     private HttpServer listenWithLocalIssuer(Messaging messaging, Stores stores) {
@@ -94,14 +106,13 @@ final class Service {
         }
     }
 
-    /** The refresh after a post makes inboxes quick; what follows the table's stream makes them certain. */
     private HttpServer listen(Messaging messaging, TokenVerifier tokens, Consumer<RoutesConfig> moreRoutes) {
         try {
             HttpServer server = HttpServer.start(
                     messaging,
                     tokens,
                     new HttpSettings(
-                            options.host(), options.port(), options.origins(), messaging::refreshInboxes, moreRoutes));
+                            options.host(), options.port(), options.origins(), moreRoutes));
             stopping.add("the HTTP server", server);
             return server;
         } catch (JavalinBindException e) {

@@ -1,23 +1,17 @@
 package com.cruddur.messaging.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.cruddur.messaging.app.dev.Conversation;
 import com.cruddur.messaging.app.dev.LocalIssuer;
 import com.cruddur.messaging.app.dev.LocalUsers;
 import com.cruddur.messaging.app.dev.SeedConversation;
-import com.cruddur.messaging.application.Cursors;
-import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.DynamoDb;
-import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
-import com.cruddur.messaging.dynamodb.DynamoDbMessages;
 import com.cruddur.messaging.dynamodb.MessagesTable;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
 import com.cruddur.messaging.inmemory.InMemoryStore;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
-import com.cruddur.messaging.port.MessageGroups;
-import com.cruddur.messaging.port.Messages;
+import com.cruddur.messaging.dynamodb.DynamoDbStore;
+import com.cruddur.messaging.port.MessageStore;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.port.Users;
 import com.cruddur.messaging.postgres.ConnectionUrl;
@@ -41,17 +35,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * What the use cases stand on, ready for use.
+ * The directory and the store that the use cases stand on, ready for use.
  *
- * @param cursors seals the lists of these stores
+ * @param cursorKey seals the cursors of these stores
  * @param issuerKey the local issuer's, where these stores are for local work
  */
 record Stores(
-        Users users,
-        MessageGroups groups,
-        Messages messages,
-        Cursors cursors,
-        Optional<CompletableFuture<String>> issuerKey) {
+        Users users, MessageStore store, String cursorKey, Optional<CompletableFuture<String>> issuerKey) {
     private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
     private static final int CURSOR_KEY_BYTES = 32;
     /** As often as AWS Lambda reads a shard. */
@@ -64,32 +54,27 @@ record Stores(
         InMemoryUsers users = new InMemoryUsers();
         LocalUsers.accounts().forEach(it -> users.put(it.user(), it.subject()));
         InMemoryStore store = new InMemoryStore();
-        seed(users, store, store, clock);
-        Cursors cursors = cursors(options.cursorKey().orElseGet(Stores::newCursorKey));
-        return new Stores(users, store, store, cursors, Optional.of(issuerKey));
+        seed(users, store, clock);
+        return new Stores(
+                users, store, options.cursorKey().orElseGet(Stores::newCursorKey), Optional.of(issuerKey));
     }
 
     /** In parts that this process runs, over the data of earlier runs, or the seed. */
     static Stores embedded(ServeOptions options, EmbeddedParts parts, Clock clock, Stopping stopping) {
         DataDirectory data = DataDirectory.take(options.dataDirectory(), stopping);
-        Cursors cursors = cursors(options.cursorKey().orElseGet(() -> data.secret("cursor-key", Stores::newCursorKey)));
+        String cursorKey = options.cursorKey().orElseGet(() -> data.secret("cursor-key", Stores::newCursorKey));
         String issuerKey = data.secret("local-issuer.jwk", LocalIssuer::newKey);
         EmbeddedParts.Running running =
                 parts.start(new EmbeddedParts.Settings(data, options.dynamoDbPort(), options.postgresPort()), stopping);
         HikariDataSource database = database(running.connectionUrl(), stopping);
         PreparedUsers users = PreparedUsers.withSeed(database);
         createTable(running.dynamoDb(), options.table());
-        Stores stores = onDynamoDb(
-                running.dynamoDb(),
-                options.table(),
-                users,
-                cursors,
-                Optional.of(CompletableFuture.completedFuture(issuerKey)));
+        DynamoDbStore store = store(running.dynamoDb(), options.table(), stopping);
         if (users.isPrepared(running.connectionUrl())) {
-            seed(users, stores.groups(), stores.messages(), clock);
+            seed(users, store, clock);
         }
-        follow(running.streams(), options.table(), stores.groups(), data, stopping);
-        return stores;
+        follow(running.streams(), options.table(), store, data, stopping);
+        return new Stores(users, store, cursorKey, Optional.of(CompletableFuture.completedFuture(issuerKey)));
     }
 
     private static void createTable(DynamoDbClient client, String table) {
@@ -105,7 +90,7 @@ record Stores(
     }
 
     /** Where the two have had other things to say in earlier runs, theirs stays. */
-    private static void seed(Users users, MessageGroups groups, Messages messages, Clock clock) {
+    private static void seed(Users users, MessageStore store, Clock clock) {
         List<User> people = SeedConversation.HANDLES.stream()
                 .flatMap(it -> LocalUsers.seeded(users, it).stream())
                 .toList();
@@ -113,63 +98,50 @@ record Stores(
             LOG.warn("one of the two of the seeded conversation is gone: it is not looked after");
             return;
         }
-        new SeedConversation(
-                        groups,
-                        messages,
-                        (group, drafts) -> drafts.forEach(it -> messages.append(group, it)),
-                        clock,
-                        UUID::randomUUID)
+        SeedConversation.in(store, clock, UUID::randomUUID)
                 .load(Conversation.seed(), SeedConversation.GROUP, people.get(0), people.get(1), stored -> {});
     }
 
     /** In a table and a database that are there. Nothing is created. */
     static Stores dynamoDb(ServeOptions options, Stopping stopping) {
-        Cursors cursors = cursors(options.cursorKey().orElseGet(() -> {
+        String cursorKey = options.cursorKey().orElseGet(() -> {
             LOG.warn(
                     "MESSAGING_CURSOR_KEY is not set: cursors end with this process, and no other instance takes them");
             return newCursorKey();
-        }));
+        });
         DynamoDbClient client = client(options, stopping);
         requireTable(client, options);
         HikariDataSource database = database(options.connectionUrl().orElseThrow(), stopping);
-        Stores stores = onDynamoDb(client, options.table(), new PostgresUsers(database), cursors, Optional.empty());
+        DynamoDbStore store = store(client, options.table(), stopping);
         requireUsers(database, options.connectionUrl().orElseThrow());
         if (options.stream() == StreamSource.READER) {
             DynamoDbStreamsClient streams =
                     DynamoDb.streams(options.endpoint(), options.region()).build();
             stopping.add("the DynamoDB streams client", streams);
             DataDirectory data = DataDirectory.take(options.dataDirectory(), stopping);
-            follow(streams, options.table(), stores.groups(), data, stopping);
+            follow(streams, options.table(), store, data, stopping);
             LOG.info("this instance reads the table's whole stream, as each does that is not told --stream none");
         }
-        return stores;
+        return new Stores(new PostgresUsers(database), store, cursorKey, Optional.empty());
     }
 
     private static void follow(
-            DynamoDbStreamsClient streams, String table, MessageGroups groups, DataDirectory data, Stopping stopping) {
+            DynamoDbStreamsClient streams, String table, DynamoDbStore store, DataDirectory data, Stopping stopping) {
         Path checkpoint = data.checkpoint(table);
         try {
             stopping.add(
                     "the stream's reader",
-                    StreamReader.start(streams, table, new Inboxes(groups), checkpoint, STREAM_POLL));
+                    StreamReader.start(streams, table, store.inboxes(), checkpoint, STREAM_POLL));
         } catch (UncheckedIOException e) {
             throw new CommandException(
                     "the file " + checkpoint + " cannot be read; without it the stream is read from its start", e);
         }
     }
 
-    private static Stores onDynamoDb(
-            DynamoDbClient client,
-            String table,
-            Users users,
-            Cursors cursors,
-            Optional<CompletableFuture<String>> issuerKey) {
-        return new Stores(
-                users,
-                new DynamoDbMessageGroups(client, table),
-                new DynamoDbMessages(client, table),
-                cursors,
-                issuerKey);
+    private static DynamoDbStore store(DynamoDbClient client, String table, Stopping stopping) {
+        DynamoDbStore store = new DynamoDbStore(client, table);
+        stopping.add("the work that follows posts", store);
+        return store;
     }
 
     private static DynamoDbClient client(ServeOptions options, Stopping stopping) {
@@ -220,14 +192,6 @@ record Stores(
             }
         } catch (StorageException e) {
             throw new CommandException(ConnectionUrl.parse(url) + " cannot be used: " + Causes.ofPostgres(e), e);
-        }
-    }
-
-    private static Cursors cursors(String key) {
-        try {
-            return new Cursors(key.strip().getBytes(UTF_8));
-        } catch (IllegalArgumentException e) {
-            throw new CommandException("MESSAGING_CURSOR_KEY cannot be used: " + e.getMessage(), e);
         }
     }
 

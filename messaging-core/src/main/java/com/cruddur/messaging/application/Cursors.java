@@ -9,19 +9,19 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a store's positions into cursors, and back.
  *
  * <p>A cursor is the first 16 bytes of an HMAC-SHA-256 over the list, the caller and the position, and then the
- * position, in base64url. So only this list gave it, and only to this caller. Instances that share a key take each
+ * position, in base64url. So it is valid for one list and one caller only. Instances that share a key accept each
  * other's cursors. Thread-safe.
  */
-public final class Cursors {
+final class Cursors {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SEAL_BYTES = 16;
     private static final int MIN_KEY_BYTES = 16;
@@ -29,7 +29,7 @@ public final class Cursors {
     private final SecretKeySpec key;
 
     /** @param key at least {@value #MIN_KEY_BYTES} secret bytes, the same on every instance and across restarts */
-    public Cursors(byte[] key) {
+    Cursors(byte[] key) {
         if (key.length < MIN_KEY_BYTES) {
             throw new IllegalArgumentException("a cursor key has at least " + MIN_KEY_BYTES + " bytes");
         }
@@ -48,11 +48,11 @@ public final class Cursors {
     }
 
     /** @throws MessagingException {@link Reason#CURSOR_INVALID} */
-    Optional<String> open(Optional<String> cursor, String list, UUID caller) {
-        return cursor.map(it -> open(it, list, caller));
-    }
-
-    private String open(String cursor, String list, UUID caller) {
+    @Nullable
+    String open(@Nullable String cursor, String list, UUID caller) {
+        if (cursor == null) {
+            return null;
+        }
         byte[] bytes = decode(cursor);
         if (bytes.length > SEAL_BYTES) {
             byte[] text = Arrays.copyOfRange(bytes, SEAL_BYTES, bytes.length);

@@ -1,32 +1,42 @@
 package com.cruddur.messaging.application;
 
-import static java.util.Objects.requireNonNull;
-
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Reason;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list a caller wants.
+ * The part of a list that a caller asks for.
  *
- * @param limit how many items at most, from 1 to {@value #MAX_LIMIT}
- * @param cursor {@link com.cruddur.messaging.domain.Page#next()} of an earlier page of the same list; empty for its
- *     first page
+ * @param limit the maximum number of items, from 1 to {@value #MAX_LIMIT}
+ * @param cursor {@link com.cruddur.messaging.domain.Page#next()} of an earlier page of the same list; null for its first page
  */
-public record PageRequest(int limit, Optional<String> cursor) {
+public record PageRequest(int limit, @Nullable String cursor) {
     public static final int DEFAULT_LIMIT = 20;
     public static final int MAX_LIMIT = 100;
 
     /** @throws MessagingException {@link Reason#LIMIT_INVALID} */
     public PageRequest {
-        requireNonNull(cursor, "cursor");
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new MessagingException(Reason.LIMIT_INVALID);
         }
     }
 
-    /** The first page, of {@value #DEFAULT_LIMIT} items. */
+    /** The first page, of at most {@value #DEFAULT_LIMIT} items. */
     public static PageRequest first() {
-        return new PageRequest(DEFAULT_LIMIT, Optional.empty());
+        return first(DEFAULT_LIMIT);
+    }
+
+    /**
+     * The first page.
+     *
+     * @throws MessagingException {@link Reason#LIMIT_INVALID}
+     */
+    public static PageRequest first(int limit) {
+        return new PageRequest(limit, null);
+    }
+
+    /** The page of the same limit that begins at a cursor. */
+    public PageRequest from(String cursor) {
+        return new PageRequest(limit, cursor);
     }
 }

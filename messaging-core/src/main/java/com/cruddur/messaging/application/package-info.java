@@ -1,2 +1,5 @@
-/** The use cases. Everything that a caller may do goes through {@link com.cruddur.messaging.application.Messaging}. */
+/** The use cases. {@link com.cruddur.messaging.application.Messaging} is the way in. */
+@NullMarked
 package com.cruddur.messaging.application;
+
+import org.jspecify.annotations.NullMarked;

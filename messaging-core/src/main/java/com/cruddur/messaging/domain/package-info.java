@@ -1,2 +1,5 @@
-/** What people say to each other, as immutable values that validate themselves. */
+/** Users, groups and messages, as immutable values that validate themselves. */
+@NullMarked
 package com.cruddur.messaging.domain;
+
+import org.jspecify.annotations.NullMarked;

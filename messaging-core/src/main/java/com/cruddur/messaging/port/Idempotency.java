@@ -8,13 +8,14 @@ import java.time.Duration;
 /**
  * How a store recognises a retry.
  *
- * @param key what the sender calls the attempt
- * @param fingerprint equal for equal requests and for no others
+ * @param key the sender's name for the request
+ * @param fingerprint equal for equal requests, and for no others
  */
 public record Idempotency(IdempotencyKey key, String fingerprint) {
     /**
-     * For how long after {@link Draft#now()} an answer is kept; then the key is free again. Twice the promised 24
-     * hours, so that clocks may differ.
+     * How long an answer is kept. The time runs from {@link NewMessage#now()} of the message that was stored, and it is over for a
+     * message whose own {@code now} is later than that: the store's clock has no say. It is twice the promised 24 hours, because the
+     * clocks of instances may differ.
      */
     public static final Duration KEPT = Duration.ofHours(48);
 

@@ -2,12 +2,16 @@ package com.cruddur.messaging.port;
 
 import com.cruddur.messaging.domain.User;
 import java.util.Optional;
+import java.util.UUID;
 
-/** The directory of users. Text that no user can have, such as one with a NUL in it, finds nobody. */
+/** The directory of users. Text that no user can have, such as text with a NUL character, finds nobody. */
 public interface Users {
-    /** The user whose access tokens carry this {@code sub} (in the reference's tables, {@code cognito_user_id}). */
+    /** The user whose access tokens carry this {@code sub} (in the reference system's tables, {@code cognito_user_id}). */
     Optional<User> bySubject(String subject);
 
-    /** The user of this handle, without regard to the case of ASCII letters. */
+    /** The user with this handle, without regard to the case of ASCII letters. */
     Optional<User> byHandle(String handle);
+
+    /** The user with this uuid. */
+    Optional<User> byUuid(UUID uuid);
 }

@@ -1,6 +1,9 @@
 /**
- * What the use cases need of the outside world. The Javadoc of a port is its contract, and the contract tests hold
- * every adapter to it. Whoever implements a port implements it thread-safely, and reports a store that fails by {@link
+ * The use cases' view of the outside world. The Javadoc of a port is its contract, and the contract tests hold every adapter to it.
+ * Every implementation of a port is thread-safe, and reports a failure of what is behind it as a {@link
  * com.cruddur.messaging.port.StorageException}.
  */
+@NullMarked
 package com.cruddur.messaging.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -22,7 +22,8 @@ final class CoreRules {
         "java.util.function..",
         "java.util.regex..",
         "java.util.stream..",
-        "javax.crypto.."
+        "javax.crypto..",
+        "org.jspecify.annotations"
     };
     private static final Set<String> READ_OUTSIDE = Set.of(
             "java.lang.System.currentTimeMillis",
@@ -56,9 +57,11 @@ final class CoreRules {
         return classes().should().resideInAnyPackage(root + ".domain", root + ".port", root + ".application");
     }
 
-    /** Time comes from the clock that the core was given, ids from the generator, and configuration from nowhere. */
+    /** Time comes from the clock that the core was given, ids from the generator. Only the builder chooses their defaults. */
     ArchRule timeAndIdsAreGiven() {
         return noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(root + ".application.Messaging$Builder")
                 .should()
                 .accessTargetWhere(describe("reads time, chance or configuration", CoreRules::readsOutside))
                 .orShould()

@@ -33,4 +33,14 @@ class ReasonTest {
     void everyReasonIsOneSentence() {
         assertThat(Reason.values()).allSatisfy(it -> assertThat(it.detail()).matches("[A-Z][^.]+\\."));
     }
+
+    @Test
+    void everyReasonHasItsKind() {
+        assertThat(Reason.values()).allSatisfy(it -> assertThat(it.kind()).isNotNull());
+        assertThat(Reason.TOKEN_INVALID.kind()).isEqualTo(Reason.Kind.UNAUTHENTICATED);
+        assertThat(Reason.USER_UNKNOWN.kind()).isEqualTo(Reason.Kind.FORBIDDEN);
+        assertThat(Reason.MESSAGE_GROUP_NOT_FOUND.kind()).isEqualTo(Reason.Kind.NOT_FOUND);
+        assertThat(Reason.IDEMPOTENCY_KEY_REUSED.kind()).isEqualTo(Reason.Kind.CONFLICT);
+        assertThat(Reason.MESSAGE_BLANK.kind()).isEqualTo(Reason.Kind.INVALID);
+    }
 }

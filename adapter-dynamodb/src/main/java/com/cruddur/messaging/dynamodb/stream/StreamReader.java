@@ -1,6 +1,6 @@
 package com.cruddur.messaging.dynamodb.stream;
 
-import com.cruddur.messaging.application.Inboxes;
+import com.cruddur.messaging.dynamodb.Inboxes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package com.cruddur.messaging.http.web;
 
-import com.cruddur.messaging.application.Cursors;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.domain.Message;
@@ -53,8 +52,7 @@ final class WebServer implements AutoCloseable {
     }
 
     WebServer(SignIn signIn) {
-        InMemoryStore store = new InMemoryStore();
-        messaging = new Messaging(users, store, store, new Cursors(new byte[32]), clock(), UUID::randomUUID);
+        messaging = Messaging.builder(users, new InMemoryStore()).clock(clock()).build();
         addUser("andrewbrown", "Andrew Brown");
         addUser("bayko", "Andrew Bayko");
         addUser("londo", "Londo Mollari");
@@ -62,7 +60,7 @@ final class WebServer implements AutoCloseable {
         Consumer<RoutesConfig> pages = new WebClient(signIn);
         Consumer<RoutesConfig> more = pages.andThen(new DevRoutes(Set.of(), () -> "{}", this::giveToken))
                 .andThen(routes -> routes.before(ctx -> requests.add(ctx.path())));
-        HttpSettings settings = new HttpSettings("127.0.0.1", 0, Set.of(), messaging::refreshInboxes, more);
+        HttpSettings settings = new HttpSettings("127.0.0.1", 0, Set.of(), more);
         server = HttpServer.start(messaging, this::subjectOf, settings);
     }
 
@@ -88,11 +86,7 @@ final class WebServer implements AutoCloseable {
     }
 
     UUID post(String from, String to, String text) {
-        UUID group = messaging
-                .postFirst(from, to, new MessageText(text), Optional.empty())
-                .group();
-        messaging.refreshInboxes(group);
-        return group;
+        return messaging.as(from).postTo(to, new MessageText(text)).message().group();
     }
 
     /** Posts as if it were that long ago. */
@@ -128,12 +122,13 @@ final class WebServer implements AutoCloseable {
     /** Everything in a group, oldest first. */
     List<String> texts(String reader, UUID group) {
         List<String> texts = new ArrayList<>();
-        Optional<String> cursor = Optional.empty();
+        PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
+        Page<Message> page;
         do {
-            Page<Message> page = messaging.listMessages(reader, group, new PageRequest(PageRequest.MAX_LIMIT, cursor));
+            page = messaging.as(reader).messages(group, request);
             texts.addAll(0, page.items().stream().map(Message::text).toList());
-            cursor = page.next();
-        } while (cursor.isPresent());
+            request = page.next().map(request::from).orElse(request);
+        } while (page.next().isPresent());
         return texts;
     }
 

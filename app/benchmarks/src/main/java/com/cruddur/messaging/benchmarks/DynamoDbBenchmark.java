@@ -3,8 +3,8 @@ package com.cruddur.messaging.benchmarks;
 import static com.cruddur.messaging.application.PageRequest.DEFAULT_LIMIT;
 
 import com.cruddur.messaging.application.Messaging;
-import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.domain.MessageText;
+import com.cruddur.messaging.dynamodb.DynamoDbStore;
 import com.cruddur.messaging.dynamodb.DynamoDb;
 import com.cruddur.messaging.dynamodb.MessagesTable;
 import java.net.URI;
@@ -29,7 +29,7 @@ final class DynamoDbBenchmark {
 
     private DynamoDbBenchmark(TableOfGroups table, DynamoDbClient client) {
         this.table = table;
-        this.messaging = table.messaging(client);
+        this.messaging = table.messaging(new DynamoDbStore(client, MessagesTable.NAME));
         this.sdk = new SdkAlone(client, MessagesTable.NAME);
     }
 
@@ -82,9 +82,9 @@ final class DynamoDbBenchmark {
     private Load.Step ours(Pattern pattern, int client) {
         UUID group = table.postedTo(client);
         return switch (pattern) {
-            case POST -> () -> messaging.post(table.subject(client), group, TEXT, Optional.empty());
-            case MESSAGES -> () -> messaging.listMessages(table.reader(), table.longGroup(), PageRequest.first());
-            case GROUPS -> () -> messaging.listMessageGroups(table.reader(), PageRequest.first());
+            case POST -> () -> messaging.as(table.subject(client)).post(group, TEXT);
+            case MESSAGES -> () -> messaging.as(table.reader()).messages(table.longGroup());
+            case GROUPS -> () -> messaging.as(table.reader()).messageGroups();
         };
     }
 

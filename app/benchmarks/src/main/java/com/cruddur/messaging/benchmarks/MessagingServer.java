@@ -3,7 +3,6 @@ package com.cruddur.messaging.benchmarks;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import com.cruddur.messaging.app.dev.LocalIssuer;
-import com.cruddur.messaging.application.Cursors;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.cognito.CognitoTokenVerifier;
 import com.cruddur.messaging.domain.User;
@@ -43,9 +42,8 @@ final class MessagingServer {
             users.put(
                     user, SignedJWT.parse(issuer.token(user)).getJWTClaimsSet().getSubject());
         }
-        InMemoryStore store = new InMemoryStore();
-        Cursors cursors = new Cursors(UUID.randomUUID().toString().getBytes());
-        Messaging messaging = new Messaging(users, store, store, cursors, clock, UUID::randomUUID);
+        Messaging messaging =
+                Messaging.builder(users, new InMemoryStore()).clock(clock).build();
         TokenVerifier verifier = CognitoTokenVerifier.ofIssuerInProcess(
                 LocalIssuer.NAME, LocalIssuer.CLIENT_ID, issuer.keySet(), clock);
         DevRoutes devRoutes = new DevRoutes(
@@ -53,7 +51,7 @@ final class MessagingServer {
                 () -> issuer.keySet().join(),
                 handle -> new DevRoutes.Token(issuer.token(messaging.user(handle)), LocalIssuer.VALIDITY));
         HttpServer server = HttpServer.start(
-                messaging, verifier, new HttpSettings(HOST, 0, Set.of(), messaging::refreshInboxes, devRoutes));
+                messaging, verifier, new HttpSettings(HOST, 0, Set.of(), devRoutes));
         return server.port();
     }
 }

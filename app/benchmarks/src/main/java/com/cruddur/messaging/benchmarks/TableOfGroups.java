@@ -1,18 +1,14 @@
 package com.cruddur.messaging.benchmarks;
 
-import com.cruddur.messaging.application.Cursors;
 import com.cruddur.messaging.application.Messaging;
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
-import com.cruddur.messaging.dynamodb.DynamoDbMessages;
+import com.cruddur.messaging.dynamodb.DynamoDbStore;
 import com.cruddur.messaging.dynamodb.MessagesTable;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -23,7 +19,7 @@ final class TableOfGroups {
     private final InMemoryUsers users = new InMemoryUsers();
     private final User reader = user("reader");
     private final List<User> posters = new ArrayList<>();
-    private final List<Group> groups = new ArrayList<>();
+    private final List<MessageGroup> groups = new ArrayList<>();
     private UUID longGroup;
 
     private TableOfGroups() {}
@@ -32,32 +28,27 @@ final class TableOfGroups {
     static TableOfGroups create(DynamoDbClient client, int posters) {
         new MessagesTable(client, MessagesTable.NAME).create(false);
         TableOfGroups table = new TableOfGroups();
-        Messaging messaging = table.messaging(client);
+        DynamoDbStore store = new DynamoDbStore(client, MessagesTable.NAME);
+        Messaging messaging = table.messaging(store);
         for (int i = 0; i < Conversations.GROUPS; i++) {
             UUID group = table.open(messaging, table.user("friend" + i), table.reader);
             table.longGroup = group;
         }
         for (int i = 0; i < Conversations.MESSAGES; i++) {
-            messaging.post(table.reader(), table.longGroup, TEXT, Optional.empty());
+            messaging.as(table.reader()).post(table.longGroup, TEXT);
         }
-        messaging.refreshInboxes(table.longGroup);
+        store.inbox().catchUp(table.longGroup);
         for (int i = 0; i < posters; i++) {
             User poster = table.user("poster" + (char) ('a' + i));
             User silent = table.user("silent" + i);
             table.posters.add(poster);
-            table.groups.add(Group.of(table.open(messaging, poster, silent), poster.uuid(), silent.uuid()));
+            table.groups.add(MessageGroup.of(table.open(messaging, poster, silent), poster.uuid(), silent.uuid()));
         }
         return table;
     }
 
-    Messaging messaging(DynamoDbClient client) {
-        return new Messaging(
-                users,
-                new DynamoDbMessageGroups(client, MessagesTable.NAME),
-                new DynamoDbMessages(client, MessagesTable.NAME),
-                new Cursors(UUID.randomUUID().toString().getBytes()),
-                Clock.systemUTC(),
-                UUID::randomUUID);
+    Messaging messaging(DynamoDbStore store) {
+        return Messaging.builder(users, store).build();
     }
 
     private User user(String handle) {
@@ -68,7 +59,9 @@ final class TableOfGroups {
 
     private UUID open(Messaging messaging, User sender, User receiver) {
         return messaging
-                .postFirst(sender.uuid().toString(), receiver.handle(), TEXT, Optional.empty())
+                .as(sender.uuid().toString())
+                .postTo(receiver.handle(), TEXT)
+                .message()
                 .group();
     }
 
@@ -90,8 +83,8 @@ final class TableOfGroups {
 
     SdkAlone.Poster poster(SdkAlone sdk, int index) {
         User poster = posters.get(index);
-        Group group = groups.get(index);
-        String side = group.lower().equals(poster.uuid()) ? "lower" : "higher";
+        MessageGroup group = groups.get(index);
+        String side = group.members().get(0).equals(poster.uuid()) ? "lower" : "higher";
         return sdk.new Poster(group.uuid(), side, poster.uuid(), poster.displayName(), poster.handle());
     }
 }

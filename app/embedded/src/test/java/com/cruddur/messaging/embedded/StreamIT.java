@@ -5,14 +5,13 @@ import static com.cruddur.messaging.embedded.ServiceProcess.SERVICE_JAR;
 import static com.cruddur.messaging.embedded.ServiceProcess.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.DynamoDb;
-import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
-import com.cruddur.messaging.dynamodb.DynamoDbMessages;
+import com.cruddur.messaging.dynamodb.DynamoDbStore;
 import com.cruddur.messaging.dynamodb.MessagesTable;
-import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.NewMessage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -82,12 +82,11 @@ final class StreamIT {
     private static void appendAtTheTable(URI endpoint, String uuid, String text) {
         try (DynamoDbClient client =
                 DynamoDb.client(Optional.of(endpoint), Optional.empty()).build()) {
-            Group group = new DynamoDbMessageGroups(client, MessagesTable.NAME)
-                    .find(UUID.fromString(uuid))
-                    .orElseThrow();
-            User sender = new User(group.lower(), "Somebody", "somebody");
-            new DynamoDbMessages(client, MessagesTable.NAME)
-                    .append(group, new Draft(UUID.randomUUID(), sender, new MessageText(text), NOW, Optional.empty()));
+            DynamoDbStore store = new DynamoDbStore(client, MessagesTable.NAME);
+            MessageGroup group = store.groups().find(UUID.fromString(uuid)).orElseThrow();
+            User sender = new User(group.members().get(0), "Somebody", "somebody");
+            // Unlike a post, it leaves the rows to the stream.
+            store.appendAll(group, List.of(new NewMessage(UUID.randomUUID(), sender, new MessageText(text), NOW)));
         }
     }
 

@@ -7,9 +7,8 @@ import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.Printable;
 import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
-import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
+import com.cruddur.messaging.dynamodb.DynamoDbStore;
 import com.cruddur.messaging.postgres.Accounts;
 import com.cruddur.messaging.postgres.RefusedException;
 import java.util.Optional;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Give a user another display name, another handle, or both.",
             "New messages have the new names at once, and other people's inboxes when the command ends. Messages that were sent keep"
-                    + " the names that they were sent under.",
+                    + " the names that they were sent with.",
             "Without a new name, other people's inboxes get the names that the directory has."
         },
         mixinStandardHelpOptions = true)
@@ -83,8 +82,11 @@ final class RenameCommand implements Runnable {
 
     private int renameInInboxes(User user) {
         try {
-            return table.withExisting(
-                    client -> new Inboxes(new DynamoDbMessageGroups(client, table.name())).rename(user));
+            return table.withExisting(client -> {
+                try (DynamoDbStore store = new DynamoDbStore(client, table.name())) {
+                    return store.inbox().rename(user);
+                }
+            });
         } catch (CommandException e) {
             throw new CommandException(
                     "the directory has the new names, but not all inboxes: " + e.getMessage()

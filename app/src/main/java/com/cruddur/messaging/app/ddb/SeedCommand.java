@@ -9,8 +9,8 @@ import com.cruddur.messaging.app.terminal.Progress;
 import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
-import com.cruddur.messaging.dynamodb.DynamoDbMessages;
+import com.cruddur.messaging.dynamodb.DynamoDbStore;
+import com.cruddur.messaging.dynamodb.TableContents;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,17 +94,29 @@ final class SeedCommand implements Runnable {
     }
 
     private void load(DynamoDbClient client, Conversation conversation, User one, User two) {
-        DynamoDbMessageGroups groups = new DynamoDbMessageGroups(client, table.name());
-        DynamoDbMessages messages = new DynamoDbMessages(client, table.name());
         Terminal terminal = Terminal.of(spec);
-        try (Progress progress = terminal.progress("Storing")) {
+        try (DynamoDbStore store = new DynamoDbStore(client, table.name());
+                Progress progress = terminal.progress("Storing")) {
+            requireNoMessagesWithoutAGroup(client, store);
             SeedConversation.Outcome outcome = new SeedConversation(
-                            groups, messages, messages::appendAll, Clock.systemUTC(), UUID::randomUUID)
+                            store, store::appendAll, Clock.systemUTC(), UUID::randomUUID)
                     .load(conversation, group, one, two, stored -> progress.at(stored, conversation.size()));
-            tell(terminal, outcome, conversation.size(), one, two, groups);
+            tell(terminal, outcome, conversation.size(), one, two, store);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new CommandException(
                     file + " cannot be read again as it was: put it back, and the same command goes on", e);
+        }
+    }
+
+    /** The reference system may have written messages to the group that nobody has adopted yet. */
+    private void requireNoMessagesWithoutAGroup(DynamoDbClient client, DynamoDbStore store) {
+        boolean unadopted = store.groups().find(group).isEmpty()
+                && !new TableContents(client, table.name())
+                        .newestMessages(group, 1)
+                        .items()
+                        .isEmpty();
+        if (unadopted) {
+            throw hasOtherMessages();
         }
     }
 
@@ -114,7 +126,7 @@ final class SeedCommand implements Runnable {
             int size,
             User one,
             User two,
-            DynamoDbMessageGroups groups) {
+            DynamoDbStore store) {
         String pair = Printable.of(one.handle() + " and " + two.handle());
         String said = String.format(Locale.ROOT, "%,d messages of %s in group %s", size, pair, group);
         switch (outcome) {
@@ -122,16 +134,22 @@ final class SeedCommand implements Runnable {
             case THERE_ALREADY -> terminal.say("Nothing to do: " + said + " are there already.");
             case PAIR_HAS_ANOTHER_GROUP ->
                 throw refused(pair + " have the group "
-                        + groups.between(one.uuid(), two.uuid()).orElseThrow().uuid()
+                        + store.groups()
+                                .findByMembers(one.uuid(), two.uuid())
+                                .orElseThrow()
+                                .uuid()
                         + ", and no pair has two; name other people by --person-1 and --person-2");
             case GROUP_IS_OF_OTHERS ->
                 throw refused(
                         "the group " + group + " is of others; name a new one, such as --group " + UUID.randomUUID());
             case GROUP_HAS_OTHER_MESSAGES ->
-                throw refused(
-                        "the group " + group + " has messages that are not of this conversation; name a new group by"
-                                + " --group, and other people by --person-1 and --person-2");
+                throw hasOtherMessages();
         }
+    }
+
+    private CommandException hasOtherMessages() {
+        return refused("the group " + group + " has messages that are not of this conversation; name a new group by"
+                + " --group, and other people by --person-1 and --person-2");
     }
 
     private static CommandException refused(String why) {

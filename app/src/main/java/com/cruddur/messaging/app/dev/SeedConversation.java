@@ -1,13 +1,11 @@
 package com.cruddur.messaging.app.dev;
 
-import com.cruddur.messaging.application.Inboxes;
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Draft;
-import com.cruddur.messaging.port.MessageGroups;
-import com.cruddur.messaging.port.Messages;
+import com.cruddur.messaging.port.NewMessage;
+import com.cruddur.messaging.port.MessageStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +18,7 @@ import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a conversation of two users into a store, as if they had had it until some minutes ago, one message a minute. */
 public final class SeedConversation {
@@ -35,13 +34,12 @@ public final class SeedConversation {
     private static final Duration ENDED_BEFORE = Duration.ofMinutes(10);
     private static final int PAGE = 500;
 
-    private final MessageGroups groups;
-    private final Messages messages;
-    private final BiConsumer<Group, List<Draft>> append;
+    private final MessageStore store;
+    private final BiConsumer<MessageGroup, List<NewMessage>> append;
     private final Clock clock;
     private final Supplier<UUID> uuids;
 
-    /** How it ended. Unless it was loaded, nothing was written. */
+    /** How it ended. Unless it was loaded, nothing was written, but for a first message that lost a race with one of the two. */
     public enum Outcome {
         LOADED,
         /** The group begins with the whole conversation. */
@@ -57,16 +55,20 @@ public final class SeedConversation {
      *     of them or none
      */
     public SeedConversation(
-            MessageGroups groups,
-            Messages messages,
-            BiConsumer<Group, List<Draft>> append,
-            Clock clock,
-            Supplier<UUID> uuids) {
-        this.groups = groups;
-        this.messages = messages;
+            MessageStore store, BiConsumer<MessageGroup, List<NewMessage>> append, Clock clock, Supplier<UUID> uuids) {
+        this.store = store;
         this.append = append;
         this.clock = clock;
         this.uuids = uuids;
+    }
+
+    /** Stores one message after the other, as any store can. */
+    public static SeedConversation in(MessageStore store, Clock clock, Supplier<UUID> uuids) {
+        return new SeedConversation(
+                store,
+                (group, more) -> more.forEach(it -> store.messages().append(group.uuid(), it)),
+                clock,
+                uuids);
     }
 
     /**
@@ -76,19 +78,19 @@ public final class SeedConversation {
      * @param progress is told how many messages are stored, whenever it is more
      */
     public Outcome load(Conversation conversation, UUID uuid, User first, User second, IntConsumer progress) {
-        Group group = Group.of(uuid, first.uuid(), second.uuid());
-        Optional<Group> there = groups.find(uuid);
+        MessageGroup group = MessageGroup.of(uuid, first.uuid(), second.uuid());
+        Optional<MessageGroup> there = store.groups().find(uuid);
         if (there.filter(it -> !it.equals(group)).isPresent()) {
             return Outcome.GROUP_IS_OF_OTHERS;
         }
-        Optional<Group> ofPair = groups.between(first.uuid(), second.uuid());
+        Optional<MessageGroup> ofPair = store.groups().findByMembers(first.uuid(), second.uuid());
         if (ofPair.filter(it -> !it.equals(group)).isPresent()) {
             return Outcome.PAIR_HAS_ANOTHER_GROUP;
         }
         Instant end = clock.instant().truncatedTo(ChronoUnit.MICROS).minus(ENDED_BEFORE);
         try (SeedDrafts drafts = new SeedDrafts(conversation, first, second, end, uuids)) {
-            long stored = newestFirst(uuid).count();
-            if (stored > 0 && (there.isEmpty() || !isBegunBy(drafts, uuid, stored))) {
+            long stored = newestFirst(group).count();
+            if (stored > 0 && !isBegunBy(drafts, group, stored)) {
                 return Outcome.GROUP_HAS_OTHER_MESSAGES;
             }
             boolean complete = !drafts.hasNext();
@@ -99,7 +101,7 @@ public final class SeedConversation {
                 append.accept(group, drafts.next(AT_ONCE));
                 progress.accept(drafts.taken());
             }
-            new Inboxes(groups).refresh(uuid);
+            store.inbox().catchUp(uuid);
             return complete ? Outcome.THERE_ALREADY : Outcome.LOADED;
         }
     }
@@ -108,8 +110,8 @@ public final class SeedConversation {
      * Takes what is stored. That it is the conversation's beginning shows in the last message that both have: each is at its place by
      * all that came before.
      */
-    private boolean isBegunBy(SeedDrafts drafts, UUID group, long stored) {
-        Draft last = drafts.next();
+    private boolean isBegunBy(SeedDrafts drafts, MessageGroup group, long stored) {
+        NewMessage last = drafts.next();
         while (drafts.hasNext() && drafts.taken() < stored) {
             last = drafts.next();
         }
@@ -119,22 +121,24 @@ public final class SeedConversation {
                 && there.text().equals(last.text().value());
     }
 
-    private boolean isOpened(Group group, Draft draft, User first, User second) {
+    private boolean isOpened(MessageGroup group, NewMessage draft, User first, User second) {
         User receiver = draft.sender().equals(first) ? second : first;
-        return groups.open(group, receiver, draft).isPresent();
+        Message opened =
+                store.messages().appendTo(receiver, group.uuid(), draft).message();
+        return opened.group().equals(group.uuid());
     }
 
-    private Stream<Message> newestFirst(UUID group) {
+    private Stream<Message> newestFirst(MessageGroup group) {
         return Stream.iterate(
-                        page(group, Optional.empty()),
+                        page(group, null),
                         Objects::nonNull,
-                        page -> page.next()
-                                .map(position -> page(group, Optional.of(position)))
-                                .orElse(null))
+                        page -> page.next().map(position -> page(group, position)).orElse(null))
                 .flatMap(page -> page.items().stream());
     }
 
-    private Page<Message> page(UUID group, Optional<String> position) {
-        return messages.newestFirst(group, position, PAGE);
+    private Page<Message> page(MessageGroup group, @Nullable String position) {
+        return store.messages()
+                .newestFirst(group.uuid(), group.members().get(0), position, PAGE)
+                .orElseGet(() -> new Page<>(List.of(), Optional.empty()));
     }
 }

@@ -3,14 +3,13 @@ package com.cruddur.messaging.app.dev;
 import com.cruddur.messaging.app.dev.Conversation.Line;
 import com.cruddur.messaging.app.dev.Conversation.Person;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.NewMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -47,17 +46,17 @@ final class SeedDrafts implements AutoCloseable {
     }
 
     /** @throws IllegalArgumentException when the text is no longer the one that was found good */
-    Draft next() {
+    NewMessage next() {
         Line line = nextLine();
         User sender = line.by() == Person.FIRST ? first : second;
         Instant at = end.minus(Duration.ofMinutes(size - 1 - taken));
         taken++;
-        return new Draft(uuids.get(), sender, line.text(), at, Optional.empty());
+        return new NewMessage(uuids.get(), sender, line.text(), at);
     }
 
     /** The next {@code most} of them, or as many as there are. */
-    List<Draft> next(int most) {
-        List<Draft> drafts = new ArrayList<>();
+    List<NewMessage> next(int most) {
+        List<NewMessage> drafts = new ArrayList<>();
         while (hasNext() && drafts.size() < most) {
             drafts.add(next());
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.messaging.app.dev.SeedConversation.Outcome;
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
@@ -13,8 +13,7 @@ import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.inmemory.InMemoryStore;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
-import com.cruddur.messaging.port.Draft;
-import com.cruddur.messaging.port.Messages;
+import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.postgres.Account;
 import java.io.ByteArrayInputStream;
@@ -25,8 +24,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,7 +83,7 @@ final class SeedConversationTest {
         List<String> whole = stored().stream().map(Message::text).toList();
         for (int limit : new int[] {0, 1, whole.size() / 2, whole.size() - 2}) {
             InMemoryStore fresh = new InMemoryStore();
-            assertThatThrownBy(() -> load(failingAfter(limit, fresh), fresh, NOW))
+            assertThatThrownBy(() -> load(fresh, failingAfter(limit, fresh), NOW))
                     .isInstanceOf(StorageException.class);
             load(fresh, NOW.plusSeconds(90));
 
@@ -97,7 +97,7 @@ final class SeedConversationTest {
     void itIsLoadedInPartsOfAtMostAsManyAsAreStoredAtOnce() {
         List<Integer> told = new ArrayList<>();
         Conversation conversation = conversation(2 * SeedConversation.AT_ONCE + 2);
-        Outcome outcome = new SeedConversation(store, store, this::append, AT_NOW, UUID::randomUUID)
+        Outcome outcome = new SeedConversation(store, this::append, AT_NOW, UUID::randomUUID)
                 .load(conversation, SeedConversation.GROUP, user("andrewbrown"), user("bayko"), told::add);
 
         assertThat(outcome).isEqualTo(Outcome.LOADED);
@@ -150,12 +150,12 @@ final class SeedConversationTest {
     }
 
     private void say(String text) {
-        Draft draft = new Draft(UUID.randomUUID(), user("bayko"), new MessageText(text), END, Optional.empty());
-        append(store.find(SeedConversation.GROUP).orElseThrow(), List.of(draft));
+        NewMessage draft = new NewMessage(UUID.randomUUID(), user("bayko"), new MessageText(text), END);
+        append(store.groups().find(SeedConversation.GROUP).orElseThrow(), List.of(draft));
     }
 
-    private void append(Group group, List<Draft> drafts) {
-        drafts.forEach(it -> store.append(group, it));
+    private void append(MessageGroup group, List<NewMessage> drafts) {
+        drafts.forEach(it -> store.messages().append(group.uuid(), it));
     }
 
     private Outcome load(Conversation conversation) {
@@ -163,7 +163,7 @@ final class SeedConversationTest {
     }
 
     private Outcome load(Conversation conversation, UUID group, String first, String second) {
-        return new SeedConversation(store, store, this::append, AT_NOW, UUID::randomUUID)
+        return new SeedConversation(store, this::append, AT_NOW, UUID::randomUUID)
                 .load(conversation, group, user(first), user(second), stored -> {});
     }
 
@@ -181,41 +181,22 @@ final class SeedConversationTest {
     }
 
     private void load(InMemoryStore into, Instant now) {
-        load(into, into, now);
+        load(into, (group, more) -> more.forEach(it -> into.messages().append(group.uuid(), it)), now);
     }
 
-    private void load(Messages messages, InMemoryStore groups, Instant now) {
-        new SeedConversation(
-                        groups,
-                        messages,
-                        (group, drafts) -> drafts.forEach(it -> messages.append(group, it)),
-                        Clock.fixed(now, ZoneOffset.UTC),
-                        UUID::randomUUID)
+    private void load(InMemoryStore into, BiConsumer<MessageGroup, List<NewMessage>> append, Instant now) {
+        new SeedConversation(into, append, Clock.fixed(now, ZoneOffset.UTC), UUID::randomUUID)
                 .load(Conversation.seed(), SeedConversation.GROUP, user("andrewbrown"), user("bayko"), stored -> {});
     }
 
-    private static Messages failingAfter(int limit, InMemoryStore store) {
-        return new Messages() {
-            private int appended;
-
-            @Override
-            public Page<Message> newestFirst(UUID group, Optional<String> position, int limit) {
-                return store.newestFirst(group, position, limit);
+    private static BiConsumer<MessageGroup, List<NewMessage>> failingAfter(int limit, InMemoryStore store) {
+        AtomicInteger appended = new AtomicInteger();
+        return (group, more) -> more.forEach(it -> {
+            if (appended.getAndIncrement() == limit) {
+                throw new StorageException("planted", null);
             }
-
-            @Override
-            public Message append(Group group, Draft draft) {
-                if (appended++ == limit) {
-                    throw new StorageException("planted", null);
-                }
-                return store.append(group, draft);
-            }
-
-            @Override
-            public Optional<Message> answered(Draft draft) {
-                return store.answered(draft);
-            }
-        };
+            store.messages().append(group.uuid(), it);
+        });
     }
 
     private List<Message> stored() {
@@ -223,8 +204,11 @@ final class SeedConversationTest {
     }
 
     private static List<Message> stored(InMemoryStore store) {
-        List<Message> messages = new ArrayList<>(store.newestFirst(SeedConversation.GROUP, Optional.empty(), 1_000)
-                .items());
+        UUID reader = LocalUsers.accounts().get(0).user().uuid();
+        List<Message> messages = new ArrayList<>(store.messages()
+                .newestFirst(SeedConversation.GROUP, reader, null, 1_000)
+                .map(Page::items)
+                .orElse(List.of()));
         Collections.reverse(messages);
         return messages;
     }
@@ -233,7 +217,7 @@ final class SeedConversationTest {
         List<InboxEntry> entries = new ArrayList<>();
         for (String handle : List.of("andrewbrown", "bayko")) {
             UUID user = users.byHandle(handle).orElseThrow().uuid();
-            entries.addAll(store.inbox(user, Optional.empty(), 10).items());
+            entries.addAll(store.inbox().newestFirst(user, null, 10).items());
         }
         return entries;
     }

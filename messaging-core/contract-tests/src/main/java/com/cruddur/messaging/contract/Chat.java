@@ -2,51 +2,73 @@ package com.cruddur.messaging.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Inboxes;
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
+import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.domain.Posted;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.MessageStore;
+import com.cruddur.messaging.port.NewMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A group that a test opened, and what the test does with it. */
-record Chat(Store store, User one, User two, Group group, Message first) {
-    /** The first message in it is of the first user, and says {@code first}. */
-    static Chat open(Store store, Instant now) {
-        return open(store, Given.user("One"), Given.user("Two"), now);
+/** A group that a test opened, and the steps that a test takes in it. */
+record Chat(MessageStore store, User one, User two, MessageGroup group, Message first) {
+    /** Opens a group of two new users. Its first message is of the first user, and says {@code first}. */
+    static Chat open(Store of, Instant now) {
+        return open(of, Given.user("One"), Given.user("Two"), now);
     }
 
-    static Chat open(Store store, User one, User two, Instant now) {
-        return open(store, one, two, "first", now);
+    static Chat open(Store of, User one, User two, Instant now) {
+        return open(of, one, two, "first", now);
     }
 
-    static Chat open(Store store, User one, User two, String text, Instant now) {
-        Group group = Group.of(UUID.randomUUID(), one.uuid(), two.uuid());
-        Optional<Message> first = store.groups().open(group, two, Given.draft(one, text, now));
-        assertThat(first).describedAs("the first message of a new pair").isPresent();
-        return new Chat(store, one, two, group, first.get());
+    static Chat open(Store of, User one, User two, String text, Instant now) {
+        UUID uuid = UUID.randomUUID();
+        Posted posted = of.store().messages().appendTo(two, uuid, Given.message(one, text, now));
+        assertThat(posted.repeated())
+                .describedAs("appendTo of a new pair says repeated")
+                .isFalse();
+        assertThat(posted.message().group())
+                .describedAs("appendTo of a new pair answers the new group")
+                .isEqualTo(uuid);
+        return new Chat(of.store(), one, two, MessageGroup.of(uuid, one.uuid(), two.uuid()), posted.message());
+    }
+
+    UUID uuid() {
+        return group.uuid();
     }
 
     Message post(User sender, String text, Instant now) {
-        return post(Given.draft(sender, text, now));
+        return post(Given.message(sender, text, now));
     }
 
-    Message post(Draft draft) {
-        return store.messages().append(group, draft);
+    Message post(NewMessage message) {
+        return append(message).message();
     }
 
-    boolean refresh() {
-        return new Inboxes(store.groups()).refresh(group.uuid());
+    Posted append(NewMessage message) {
+        return store.messages().append(group.uuid(), message);
+    }
+
+    void catchUp() {
+        store.inbox().catchUp(group.uuid());
+    }
+
+    /** A page as the first member reads it. */
+    Page<Message> page(@Nullable String position, int limit) {
+        return store.messages()
+                .newestFirst(group.uuid(), one.uuid(), position, limit)
+                .orElseThrow(() -> new AssertionError("newestFirst finds no group for its member"));
     }
 
     /** All messages, oldest first, read in one page. */
     List<Message> history() {
-        return Pages.reversed(Pages.all(it -> store.messages().newestFirst(group.uuid(), it, 1_000)));
+        return Pages.reversed(Pages.all(it -> page(it, 1_000)));
     }
 
     List<String> texts() {
@@ -56,7 +78,14 @@ record Chat(Store store, User one, User two, Group group, Message first) {
     InboxEntry entryOf(User member) {
         List<InboxEntry> entries = new ArrayList<>(Pages.inbox(store, member));
         entries.removeIf(it -> !it.group().equals(group.uuid()));
-        assertThat(entries).describedAs("rows of the group in a member's inbox").hasSize(1);
+        assertThat(entries)
+                .describedAs("the inbox rows that a member has of the group")
+                .hasSize(1);
         return entries.get(0);
+    }
+
+    /** The row that a member sees once it shows this message. */
+    InboxEntry entry(User other, Message message) {
+        return new InboxEntry(group.uuid(), other, message.text(), message.createdAt());
     }
 }

@@ -3,12 +3,11 @@ package com.cruddur.messaging.contract;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Draft;
 import com.cruddur.messaging.port.Idempotency;
+import com.cruddur.messaging.port.NewMessage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Values to begin a test with. */
@@ -28,7 +27,7 @@ final class Given {
         return from.plus(micros, ChronoUnit.MICROS);
     }
 
-    /** A user whom no other test knows. */
+    /** A user that no other test knows. */
     static User user(String name) {
         UUID uuid = UUID.randomUUID();
         return new User(
@@ -39,20 +38,16 @@ final class Given {
         return new IdempotencyKey(UUID.randomUUID().toString());
     }
 
-    static Draft draft(User sender, String text, Instant now) {
-        return draft(sender, text, now, Optional.empty());
+    static NewMessage message(User sender, String text, Instant now) {
+        return new NewMessage(UUID.randomUUID(), sender, new MessageText(text), now);
     }
 
-    static Draft draft(User sender, String text, Instant now, IdempotencyKey key, String fingerprint) {
-        return draft(sender, text, now, Optional.of(new Idempotency(key, fingerprint)));
+    static NewMessage message(User sender, String text, Instant now, IdempotencyKey key, String fingerprint) {
+        return new NewMessage(UUID.randomUUID(), sender, new MessageText(text), now, new Idempotency(key, fingerprint));
     }
 
-    private static Draft draft(User sender, String text, Instant now, Optional<Idempotency> idempotency) {
-        return new Draft(UUID.randomUUID(), sender, new MessageText(text), now, idempotency);
-    }
-
-    /** The same request once more, as a sender's retry makes it: another uuid, a later time. */
-    static Draft retryOf(Draft draft, Instant now) {
-        return new Draft(UUID.randomUUID(), draft.sender(), draft.text(), now, draft.idempotency());
+    /** The same request once more, as a sender's retry makes it: with another uuid, at a later time. */
+    static NewMessage retryOf(NewMessage message, Instant now) {
+        return new NewMessage(UUID.randomUUID(), message.sender(), message.text(), now, message.idempotency());
     }
 }

@@ -9,26 +9,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How a member's inbox is listed: {@link com.cruddur.messaging.port.MessageGroups#inbox}. */
+/** A member's inbox lists each group once: {@link com.cruddur.messaging.port.Inbox#newestFirst}. */
 public interface InboxContract extends Store {
     @Test
     default void theGroupWithTheNewestMessageIsFirst() {
         Instant now = Given.now().minusSeconds(60);
         User one = Given.user("One");
         List<Chat> chats = openEach(one, 5, now, 1_000_000);
+        assertThat(groupsOf(one)).isEqualTo(uuids(chats, 4, 3, 2, 1, 0));
         Chat oldest = chats.get(0);
         oldest.post(oldest.two(), "newest", now.plusSeconds(60));
-        assertThat(groupsOf(one)).isEqualTo(uuids(chats, 4, 3, 2, 1, 0));
-        oldest.refresh();
+        oldest.catchUp();
         assertThat(groupsOf(one)).isEqualTo(uuids(chats, 0, 4, 3, 2, 1));
-        assertThat(Pages.inbox(this, one).get(0))
-                .isEqualTo(new InboxEntry(oldest.group().uuid(), oldest.two(), "newest", now.plusSeconds(60)));
+        assertThat(Pages.inbox(store(), one).get(0))
+                .isEqualTo(new InboxEntry(oldest.uuid(), oldest.two(), "newest", now.plusSeconds(60)));
     }
 
     @Test
@@ -40,11 +39,11 @@ public interface InboxContract extends Store {
         Instant later = now.plusSeconds(1);
         for (Chat chat : chats.subList(0, 20)) {
             chat.post(chat.two(), "later", later);
-            assertThat(chat.refresh()).isTrue();
+            chat.catchUp();
         }
         assertThat(groupsOf(one)).containsExactlyInAnyOrderElementsOf(uuids(chats));
         assertThat(groupsOf(one).subList(0, 20)).containsExactlyInAnyOrderElementsOf(uuids(chats.subList(0, 20)));
-        assertThat(Pages.inbox(this, one).subList(0, 20))
+        assertThat(Pages.inbox(store(), one).subList(0, 20))
                 .extracting(InboxEntry::lastMessageAt)
                 .containsOnly(later);
     }
@@ -58,7 +57,7 @@ public interface InboxContract extends Store {
         for (int round = 1; round <= 5; round++) {
             for (Chat chat : chats) {
                 chat.post(round % 2 == 0 ? chat.one() : chat.two(), "round " + round, now);
-                assertThat(chat.refresh()).isTrue();
+                chat.catchUp();
                 assertThat(groupsOf(one)).containsExactlyInAnyOrderElementsOf(uuids(chats));
                 assertThat(chat.entryOf(one).lastMessageAt()).isEqualTo(Given.micros(now, round));
                 assertThat(chat.entryOf(chat.two()).preview()).isEqualTo("round " + round);
@@ -79,14 +78,17 @@ public interface InboxContract extends Store {
         User one = Given.user("One");
         openEach(one, 4, Given.now(), 0);
         for (int limit = 1; limit <= 6; limit++) {
-            Page<InboxEntry> page = groups().inbox(one.uuid(), Optional.empty(), limit);
+            Page<InboxEntry> page = store().inbox().newestFirst(one.uuid(), null, limit);
             assertThat(page.items()).describedAs("a page of %s", limit).hasSize(Math.min(limit, 4));
             assertThat(page.next().isPresent())
                     .describedAs("something follows a page of %s of 4 groups", limit)
                     .isEqualTo(limit < 4);
         }
-        Page<InboxEntry> half = groups().inbox(one.uuid(), Optional.empty(), 2);
-        assertThat(groups().inbox(one.uuid(), half.next(), 2).next()).isEmpty();
+        Page<InboxEntry> half = store().inbox().newestFirst(one.uuid(), null, 2);
+        assertThat(store().inbox()
+                        .newestFirst(one.uuid(), half.next().orElseThrow(), 2)
+                        .next())
+                .isEmpty();
     }
 
     @Test
@@ -97,7 +99,7 @@ public interface InboxContract extends Store {
         for (int size = 1; size <= 10; size++) {
             int limit = size;
             Set<UUID> moved = new HashSet<>();
-            List<UUID> paged = Pages.all(position -> groups().inbox(one.uuid(), position, limit), () -> {
+            List<UUID> paged = Pages.all(position -> store().inbox().newestFirst(one.uuid(), position, limit), () -> {
                         if (moved.size() < 4) {
                             int index = (2 * limit + 5 * moved.size()) % chats.size();
                             moved.add(moveOne(chats.get(index), now.plusSeconds(limit)));
@@ -111,7 +113,7 @@ public interface InboxContract extends Store {
         }
     }
 
-    /** A row that made way for others moves on, never back: whoever pages has passed it and must not meet it again. */
+    /** A row that made way for others moves on, never back: a reader who has passed it must not meet it again. */
     @Test
     default void pagingShowsAGroupThatMovesAMicrosecondAtMostOnce() {
         Instant now = Given.now();
@@ -120,13 +122,11 @@ public interface InboxContract extends Store {
         List<UUID> paged = new ArrayList<>();
         Pages.all(
                 position -> {
-                    Page<InboxEntry> page = groups().inbox(one.uuid(), position, 2);
+                    Page<InboxEntry> page = store().inbox().newestFirst(one.uuid(), position, 2);
                     page.items().forEach(it -> paged.add(it.group()));
                     return page;
                 },
-                () -> chats.stream()
-                        .filter(it -> paged.contains(it.group().uuid()))
-                        .forEach(it -> moveOne(it, now)));
+                () -> chats.stream().filter(it -> paged.contains(it.uuid())).forEach(it -> moveOne(it, now)));
         assertThat(paged).containsExactlyInAnyOrderElementsOf(uuids(chats));
     }
 
@@ -137,14 +137,28 @@ public interface InboxContract extends Store {
         User one = Given.user("One");
         List<UUID> opened = IntStream.range(0, 270)
                 .mapToObj(i -> Chat.open(this, one, Given.user("Other"), NastyTexts.longest(), now.plusMillis(i)))
-                .map(it -> it.group().uuid())
+                .map(it -> it.uuid())
                 .toList();
         assertThat(groupsOf(one)).containsExactlyInAnyOrderElementsOf(opened);
-        Page<InboxEntry> most = groups().inbox(one.uuid(), Optional.empty(), 269);
-        Page<InboxEntry> last = groups().inbox(one.uuid(), most.next(), 269);
+        Page<InboxEntry> most = store().inbox().newestFirst(one.uuid(), null, 269);
+        Page<InboxEntry> last =
+                store().inbox().newestFirst(one.uuid(), most.next().orElseThrow(), 269);
         assertThat(most.items()).hasSize(269);
         assertThat(last.items()).hasSize(1).doesNotContainAnyElementsOf(most.items());
         assertThat(last.next()).isEmpty();
+    }
+
+    @Test
+    default void aPositionThatNoInboxGaveIsRefusedOrHarmless() {
+        Chat chat = Chat.open(this, Given.now());
+        Chat.open(this, chat.two(), Given.user("Other"), Given.now());
+        UUID one = chat.one().uuid();
+        for (String position : Pages.FORGED) {
+            List<InboxEntry> page = Pages.refusedOrRead(() -> store().inbox().newestFirst(one, position, 20));
+            assertThat(Pages.inbox(store(), chat.one()))
+                    .describedAs("a page at %.9s", position)
+                    .containsAll(page);
+        }
     }
 
     private List<Chat> openEach(User one, int groups, Instant now, long microsApart) {
@@ -154,13 +168,13 @@ public interface InboxContract extends Store {
     }
 
     private List<UUID> groupsOf(User user) {
-        return Pages.inbox(this, user).stream().map(InboxEntry::group).toList();
+        return Pages.inbox(store(), user).stream().map(InboxEntry::group).toList();
     }
 
     private static UUID moveOne(Chat chat, Instant now) {
         chat.post(chat.two(), "moves", now);
-        chat.refresh();
-        return chat.group().uuid();
+        chat.catchUp();
+        return chat.uuid();
     }
 
     private static List<UUID> uuidsBut(List<Chat> chats, Set<UUID> others) {
@@ -168,10 +182,10 @@ public interface InboxContract extends Store {
     }
 
     private static List<UUID> uuids(List<Chat> chats, int... indexes) {
-        return IntStream.of(indexes).mapToObj(i -> chats.get(i).group().uuid()).toList();
+        return IntStream.of(indexes).mapToObj(i -> chats.get(i).uuid()).toList();
     }
 
     private static List<UUID> uuids(List<Chat> chats) {
-        return chats.stream().map(it -> it.group().uuid()).toList();
+        return chats.stream().map(it -> it.uuid()).toList();
     }
 }

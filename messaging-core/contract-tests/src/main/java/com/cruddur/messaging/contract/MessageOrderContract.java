@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** The one order that a group's messages have, whatever the clocks of the instances say. */
+/** A group's messages have one order, whatever the clocks of the instances say. */
 public interface MessageOrderContract extends Store {
     @Test
     default void messagesOfOneInstantAreKeptApartByAMicrosecond() {
@@ -81,8 +81,7 @@ public interface MessageOrderContract extends Store {
         assertThat(chat.history()).extracting(Message::createdAt).isEqualTo(times);
         for (int size = 1; size <= times.size(); size++) {
             int limit = size;
-            List<Message> paged =
-                    Pages.all(it -> messages().newestFirst(chat.group().uuid(), it, limit));
+            List<Message> paged = Pages.all(it -> chat.page(it, limit));
             assertThat(Pages.reversed(paged)).extracting(Message::createdAt).isEqualTo(times);
         }
     }
@@ -144,7 +143,7 @@ public interface MessageOrderContract extends Store {
             while (posting.get() > 0) {
                 List<Message> history = chat.history();
                 assertThat(history.subList(0, seen.size()))
-                        .describedAs("what was seen before")
+                        .describedAs("the messages that the reader had seen before")
                         .isEqualTo(seen);
                 seen = history;
             }

@@ -3,20 +3,18 @@ package com.cruddur.messaging.contract;
 import static com.cruddur.messaging.contract.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.application.Messaging;
-import com.cruddur.messaging.application.PageRequest;
+import com.cruddur.messaging.application.Caller;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.User;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Whom {@link com.cruddur.messaging.application.Messaging} refuses, and that a refusal leaves nothing behind. */
+/** Strangers and bad input are refused by {@link com.cruddur.messaging.application.Messaging}, and leave nothing behind. */
 public interface MessagingAccessContract extends Store {
     @Test
     default void aStrangerCannotTellAGroupThatExistsFromOneThatDoesNot() {
@@ -26,64 +24,61 @@ public interface MessagingAccessContract extends Store {
         User stranger = service.join("Stranger");
         Message hello = service.write(one, two, "hello");
         service.post(two, hello.group(), "reply");
-        Optional<String> membersCursor =
-                service.messages(one, hello.group(), 1, Optional.empty()).next();
+        String membersCursor =
+                service.messages(one, hello.group(), 1, null).next().orElse(null);
         for (UUID group : List.of(hello.group(), UUID.randomUUID())) {
             IdempotencyKey key = Given.key();
             List<ThrowingCallable> attempts = List.of(
-                    () -> service.messages(stranger, group, 20, Optional.empty()),
+                    () -> service.messages(stranger, group, 20, null),
                     () -> service.messages(stranger, group, 1, membersCursor),
-                    () -> service.messages(stranger, group, 1, Optional.of("forged")),
+                    () -> service.messages(stranger, group, 1, "forged"),
                     () -> service.post(stranger, group, "let me in"),
                     () -> service.post(stranger, group, "let me in", key));
             attempts.forEach(it -> assertRefused(Reason.MESSAGE_GROUP_NOT_FOUND, it));
         }
-        assertThat(service.inbox(stranger, 20, Optional.empty()).items()).isEmpty();
-        assertThat(service.messages(two, hello.group(), 20, Optional.empty()).items())
+        assertThat(service.inbox(stranger, 20, null).items()).isEmpty();
+        assertThat(service.messages(two, hello.group(), 20, null).items())
                 .extracting(Message::text)
                 .containsExactly("hello", "reply");
     }
 
     @Test
-    default void whoIsNobodyHereMayDoNothing() {
+    default void aCallerWithoutAUserMayDoNothing() {
         Service service = new Service(this, new TestClock(Given.now()));
         User one = service.join("One");
         Message hello = service.write(one, service.join("Two"), "hello");
-        Messaging messaging = service.messaging();
         for (String subject :
                 new String[] {null, "", " \u2003", UUID.randomUUID().toString(), one.handle(), "\u0000"}) {
-            Reason reason = subject == null || subject.isBlank() ? Reason.COGNITO_USER_ID_BLANK : Reason.USER_UNKNOWN;
+            Reason reason = subject == null || subject.isBlank() ? Reason.SUBJECT_BLANK : Reason.USER_UNKNOWN;
             MessageText text = new MessageText("let me in");
+            Caller nobody = service.messaging().as(subject);
             List<ThrowingCallable> attempts = List.of(
-                    () -> messaging.listMessages(subject, hello.group(), PageRequest.first()),
-                    () -> messaging.listMessages(subject, UUID.randomUUID(), PageRequest.first()),
-                    () -> messaging.listMessageGroups(subject, PageRequest.first()),
-                    () -> messaging.post(subject, hello.group(), text, Optional.empty()),
-                    () -> messaging.postFirst(subject, one.handle(), text, Optional.empty()),
-                    () -> messaging.postFirst(subject, "", text, Optional.empty()));
+                    () -> nobody.messages(hello.group()),
+                    () -> nobody.messages(UUID.randomUUID()),
+                    () -> nobody.messageGroups(),
+                    () -> nobody.post(hello.group(), text),
+                    () -> nobody.postTo(one.handle(), text),
+                    () -> nobody.postTo(one.uuid(), text),
+                    () -> nobody.postTo("", text));
             attempts.forEach(it -> assertRefused(reason, it));
         }
-        assertThat(service.messages(one, hello.group(), 20, Optional.empty()).items())
-                .containsExactly(hello);
+        assertThat(service.messages(one, hello.group(), 20, null).items()).containsExactly(hello);
     }
 
     @Test
     default void aFirstMessageNeedsAReceiverWhoIsSomebodyElse() {
         Service service = new Service(this, new TestClock(Given.now()));
         User one = service.join("One");
-        Messaging messaging = service.messaging();
+        Caller caller = service.as(one);
         MessageText text = new MessageText("hello");
-        String subject = Service.subjectOf(one);
         for (String blank : new String[] {null, "", " ", "\t\n", "\u3000"}) {
-            assertRefused(
-                    Reason.USER_RECEIVER_HANDLE_BLANK,
-                    () -> messaging.postFirst(subject, blank, text, Optional.empty()));
+            assertRefused(Reason.USER_RECEIVER_HANDLE_BLANK, () -> caller.postTo(blank, text));
         }
-        for (Optional<IdempotencyKey> key : List.of(Optional.<IdempotencyKey>empty(), Optional.of(Given.key()))) {
-            assertRefused(Reason.USER_RECEIVER_NOT_FOUND, () -> messaging.postFirst(subject, "nobody", text, key));
-            assertRefused(Reason.MESSAGE_TO_SELF, () -> messaging.postFirst(subject, one.handle(), text, key));
+        for (IdempotencyKey key : new IdempotencyKey[] {null, Given.key()}) {
+            assertRefused(Reason.USER_RECEIVER_NOT_FOUND, () -> caller.postTo("nobody", text, key));
+            assertRefused(Reason.MESSAGE_TO_SELF, () -> caller.postTo(one.handle(), text, key));
         }
-        assertThat(service.inbox(one, 20, Optional.empty()).items()).isEmpty();
+        assertThat(service.inbox(one, 20, null).items()).isEmpty();
     }
 
     @Test
@@ -104,29 +99,20 @@ public interface MessagingAccessContract extends Store {
         service.post(one, hello.group(), "second");
         Message other = service.write(one, service.join("Three"), "hello");
         service.post(one, other.group(), "second");
-        Optional<String> ofMessages =
-                service.messages(one, hello.group(), 1, Optional.empty()).next();
-        Optional<String> ofInbox = service.inbox(one, 1, Optional.empty()).next();
-        assertThat(ofMessages).isPresent();
-        assertThat(ofInbox).isPresent();
+        String ofMessages = service.messages(one, hello.group(), 1, null).next().orElse(null);
+        String ofInbox = service.inbox(one, 1, null).next().orElse(null);
+        assertThat(ofMessages).isNotNull();
+        assertThat(ofInbox).isNotNull();
         List<ThrowingCallable> attempts = List.of(
                 () -> service.messages(two, hello.group(), 1, ofMessages),
                 () -> service.messages(one, other.group(), 1, ofMessages),
                 () -> service.messages(one, hello.group(), 1, ofInbox),
                 () -> service.inbox(one, 1, ofMessages),
                 () -> service.inbox(two, 1, ofInbox),
-                () -> service.inbox(one, 1, Optional.of("")),
-                () -> service.messages(one, hello.group(), 1, Optional.of("AAAAAAAAAAAAAAAAAAAAAAAAAAAA")));
+                () -> service.inbox(one, 1, ""),
+                () -> service.messages(one, hello.group(), 1, "AAAAAAAAAAAAAAAAAAAAAAAAAAAA"));
         attempts.forEach(it -> assertRefused(Reason.CURSOR_INVALID, it));
         assertThat(service.messages(one, hello.group(), 1, ofMessages).items()).containsExactly(hello);
         assertThat(service.inbox(one, 1, ofInbox).items()).hasSize(1);
-    }
-
-    @Test
-    default void refreshingAGroupThatDoesNotExistDoesNothing() {
-        Service service = new Service(this, new TestClock(Given.now()));
-        UUID unknown = UUID.randomUUID();
-        assertThat(service.messaging().refreshInboxes(unknown)).isFalse();
-        assertThat(groups().find(unknown)).isEmpty();
     }
 }

@@ -6,19 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.domain.Posted;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.MessageGroups;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 
-/** What {@link com.cruddur.messaging.application.Messaging} promises for the patterns A to E, over a store of the adapter's. */
+/** The use cases over the store under test: {@link com.cruddur.messaging.application.Messaging}. */
 public interface MessagingContract extends Store {
     @Test
     default void twoPeopleTalk() {
@@ -33,15 +32,13 @@ public interface MessagingContract extends Store {
         assertThat(reply.sender()).isEqualTo(two);
         assertThat(reply.text()).isEqualTo(" how are you? ");
         for (User reader : List.of(one, two)) {
-            assertThat(service.messages(reader, hello.group(), 20, Optional.empty())
-                            .items())
+            assertThat(service.messages(reader, hello.group(), 20, null).items())
                     .containsExactly(hello, reply);
         }
-        assertThat(service.messaging().refreshInboxes(hello.group())).isTrue();
-        assertThat(service.messaging().refreshInboxes(hello.group())).isFalse();
-        assertThat(service.inbox(one, 20, Optional.empty()).items())
+        store().inbox().catchUp(hello.group());
+        assertThat(service.inbox(one, 20, null).items())
                 .containsExactly(new InboxEntry(hello.group(), two, reply.text(), reply.createdAt()));
-        assertThat(service.inbox(two, 20, Optional.empty()).items())
+        assertThat(service.inbox(two, 20, null).items())
                 .containsExactly(new InboxEntry(hello.group(), one, reply.text(), reply.createdAt()));
     }
 
@@ -62,17 +59,13 @@ public interface MessagingContract extends Store {
         Message again = service.write(one, two, "hello again");
         Message back = service.write(two, one, "hello yourself");
         assertThat(List.of(again.group(), back.group())).containsOnly(hello.group());
-        assertThat(service.messages(two, hello.group(), 20, Optional.empty()).items())
-                .containsExactly(hello, again, back);
-        assertThat(service.inbox(one, 20, Optional.empty()).items()).hasSize(1);
+        assertThat(service.messages(two, hello.group(), 20, null).items()).containsExactly(hello, again, back);
+        assertThat(service.inbox(one, 20, null).items()).hasSize(1);
     }
 
-    /** None of them finds a group, and then all of them open one. */
     @Test
     default void thirtyTwoRacingFirstContactsFromBothSidesShareOneGroup() {
-        CyclicBarrier allFoundNone = new CyclicBarrier(32);
-        MessageGroups racing = new BeforeWrite(groups(), group -> Race.await(allFoundNone));
-        Service service = new Service(messages(), racing, new TestClock(Given.now()));
+        Service service = new Service(this, new TestClock(Given.now()));
         User one = service.join("One");
         User two = service.join("Two");
         List<Message> sent = Race.run(
@@ -81,12 +74,29 @@ public interface MessagingContract extends Store {
         assertThat(sent).extracting(Message::group).containsOnly(sent.get(0).group());
         UUID group = sent.get(0).group();
         for (User reader : List.of(one, two)) {
-            assertThat(service.messages(reader, group, 100, Optional.empty()).items())
-                    .containsExactlyInAnyOrderElementsOf(sent);
-            assertThat(service.inbox(reader, 20, Optional.empty()).items())
+            assertThat(service.messages(reader, group, 100, null).items()).containsExactlyInAnyOrderElementsOf(sent);
+            assertThat(service.inbox(reader, 20, null).items())
                     .extracting(InboxEntry::group)
                     .containsExactly(group);
         }
+    }
+
+    @Test
+    default void aFirstMessageGoesToAUserByUuidToo() {
+        Service service = new Service(this, new TestClock(Given.now()));
+        User one = service.join("One");
+        User two = service.join("Two");
+        IdempotencyKey key = Given.key();
+        MessageText text = new MessageText("hello");
+        Message hello = service.as(one).postTo(two.uuid(), text, key).message();
+        assertThat(service.as(one).postTo(two.uuid(), text, key)).isEqualTo(new Posted(hello, true));
+        Message back = service.as(two)
+                .postTo(one.uuid(), new MessageText("hello yourself"))
+                .message();
+        assertThat(service.messages(one, hello.group(), 20, null).items()).containsExactly(hello, back);
+        UUID nobody = UUID.randomUUID();
+        assertRefused(Reason.USER_RECEIVER_NOT_FOUND, () -> service.as(one).postTo(nobody, text));
+        assertRefused(Reason.MESSAGE_TO_SELF, () -> service.as(one).postTo(one.uuid(), text));
     }
 
     @Test
@@ -96,14 +106,13 @@ public interface MessagingContract extends Store {
         User one = service.join("One");
         User two = service.join("Two");
         IdempotencyKey key = Given.key();
-        Message hello = service.write(one, two.handle(), "hello", key);
+        Message hello = service.write(one, two.handle(), "hello", key).message();
         service.post(two, hello.group(), "meanwhile");
         clock.move(Duration.ofHours(24));
-        assertThat(service.write(one, two.handle(), "hello", key)).isEqualTo(hello);
+        assertThat(service.write(one, two.handle(), "hello", key)).isEqualTo(new Posted(hello, true));
         assertRefused(Reason.IDEMPOTENCY_KEY_REUSED, () -> service.write(one, two.handle(), "something else", key));
         assertRefused(Reason.IDEMPOTENCY_KEY_REUSED, () -> service.post(one, hello.group(), "hello", key));
-        assertThat(service.messages(one, hello.group(), 20, Optional.empty()).items())
-                .hasSize(2);
+        assertThat(service.messages(one, hello.group(), 20, null).items()).hasSize(2);
     }
 
     @Test
@@ -112,11 +121,11 @@ public interface MessagingContract extends Store {
         User one = service.join("One");
         User two = service.join("Two");
         IdempotencyKey key = Given.key();
-        Message hello = service.write(one, two.handle(), "hello", key);
+        Message hello = service.write(one, two.handle(), "hello", key).message();
         service.rename(two, "renamed" + two.handle());
-        assertThat(service.write(one, two.handle(), "hello", key)).isEqualTo(hello);
+        assertThat(service.write(one, two.handle(), "hello", key)).isEqualTo(new Posted(hello, true));
         service.rename(one, two.handle());
-        assertThat(service.write(one, two.handle(), "hello", key)).isEqualTo(hello);
+        assertThat(service.write(one, two.handle(), "hello", key)).isEqualTo(new Posted(hello, true));
         assertRefused(Reason.IDEMPOTENCY_KEY_REUSED, () -> service.write(one, two.handle(), "something else", key));
     }
 
@@ -127,11 +136,11 @@ public interface MessagingContract extends Store {
         User two = service.join("Two");
         User three = service.join("Three");
         IdempotencyKey key = Given.key();
-        Message hello = service.write(one, two.handle(), "hello", key);
+        Message hello = service.write(one, two.handle(), "hello", key).message();
         service.rename(two, "renamed" + two.handle());
         service.rename(three, two.handle());
-        assertThat(service.write(one, two.handle(), "hello", key)).isEqualTo(hello);
-        assertThat(service.inbox(three, 20, Optional.empty()).items()).isEmpty();
+        assertThat(service.write(one, two.handle(), "hello", key)).isEqualTo(new Posted(hello, true));
+        assertThat(service.inbox(three, 20, null).items()).isEmpty();
     }
 
     @Test
@@ -142,30 +151,25 @@ public interface MessagingContract extends Store {
         Message hello = service.write(one, service.join("Two"), "hello");
         Message elsewhere = service.write(one, service.join("Three"), "hello");
         IdempotencyKey key = Given.key();
-        Message second = service.post(one, hello.group(), "second", key);
+        Message second = service.post(one, hello.group(), "second", key).message();
         clock.move(Duration.ofHours(24));
-        assertThat(service.post(one, hello.group(), "second", key)).isEqualTo(second);
+        assertThat(service.post(one, hello.group(), "second", key)).isEqualTo(new Posted(second, true));
         assertRefused(Reason.IDEMPOTENCY_KEY_REUSED, () -> service.post(one, hello.group(), "second ", key));
         assertRefused(Reason.IDEMPOTENCY_KEY_REUSED, () -> service.post(one, elsewhere.group(), "second", key));
-        assertThat(service.messages(one, hello.group(), 20, Optional.empty()).items())
-                .containsExactly(hello, second);
-        assertThat(service.messages(one, elsewhere.group(), 20, Optional.empty())
-                        .items())
-                .containsExactly(elsewhere);
+        assertThat(service.messages(one, hello.group(), 20, null).items()).containsExactly(hello, second);
+        assertThat(service.messages(one, elsewhere.group(), 20, null).items()).containsExactly(elsewhere);
     }
 
     @Test
     default void racingRetriesOfAFirstContactStoreOneMessage() {
-        CyclicBarrier allFoundNone = new CyclicBarrier(16);
-        MessageGroups racing = new BeforeWrite(groups(), group -> Race.await(allFoundNone));
-        Service service = new Service(messages(), racing, new TestClock(Given.now()));
+        Service service = new Service(this, new TestClock(Given.now()));
         User one = service.join("One");
         User two = service.join("Two");
         IdempotencyKey key = Given.key();
-        List<Message> answers = Race.run(16, i -> service.write(one, two.handle(), "hello", key));
+        List<Message> answers =
+                Race.run(16, i -> service.write(one, two.handle(), "hello", key).message());
         assertThat(answers).containsOnly(answers.get(0));
-        assertThat(service.messages(two, answers.get(0).group(), 20, Optional.empty())
-                        .items())
+        assertThat(service.messages(two, answers.get(0).group(), 20, null).items())
                 .hasSize(1);
     }
 

@@ -1,49 +1,47 @@
 package com.cruddur.messaging.contract;
 
 import static com.cruddur.messaging.contract.Refusal.assertRefused;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
+import com.cruddur.messaging.domain.Posted;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Draft;
-import com.cruddur.messaging.port.InboxRows;
+import com.cruddur.messaging.port.NewMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A few users, and what they do in random order. The model is a list of messages for each pair. */
+/** A few users who post and read in random order. The model is a list of messages for each pair. */
 final class RandomOperations {
     private final Store store;
     private final Random random;
     private final Instant start = Given.now().minus(Duration.ofHours(1));
     private final List<User> users =
-            Stream.of("A", "B", "C", "D").map(Given::user).toList();
-    private final Map<Set<User>, Model> groups = new LinkedHashMap<>();
-    private final Map<Draft, Message> answered = new LinkedHashMap<>();
-    private final List<InboxRows> seen = new ArrayList<>();
+            new ArrayList<>(Stream.of("A", "B", "C", "D").map(Given::user).toList());
+    private final Map<Set<UUID>, Model> groups = new LinkedHashMap<>();
+    private final Map<NewMessage, Message> answered = new LinkedHashMap<>();
+    private final StringBuilder done = new StringBuilder();
     private long elapsed;
 
     private static final class Model {
         final Chat chat;
         final List<Message> messages = new ArrayList<>();
-        Message shown;
 
         Model(Chat chat) {
             this.chat = chat;
-            this.shown = chat.first();
-            this.messages.add(shown);
+            this.messages.add(chat.first());
         }
 
         Message newest() {
@@ -56,16 +54,19 @@ final class RandomOperations {
         this.random = random;
     }
 
+    /** The operations so far, the last of them perhaps unfinished. */
+    String done() {
+        return done.toString();
+    }
+
     void run(int operations) {
-        firstContact();
-        seen.add(rowsOf(any(groups.values())));
+        firstMessage();
         for (int i = 0; i < operations; i++) {
             switch (random.nextInt(8)) {
-                case 0 -> firstContact();
+                case 0 -> firstMessage();
                 case 1 -> retry();
-                case 2 -> refresh(any(groups.values()));
-                case 3 -> seen.add(rowsOf(any(groups.values())));
-                case 4 -> move(any(seen));
+                case 2 -> rename();
+                case 3 -> strangerPosts();
                 default -> post(any(groups.values()));
             }
             assertHistory(any(groups.values()));
@@ -75,114 +76,123 @@ final class RandomOperations {
         users.forEach(this::assertInbox);
     }
 
-    private void firstContact() {
+    private void firstMessage() {
         User sender = any(users);
         User receiver = any(users.stream().filter(it -> it != sender).toList());
-        Group fresh = Group.of(UUID.randomUUID(), sender.uuid(), receiver.uuid());
-        Draft draft = draft(sender);
-        Optional<Message> first = store.groups().open(fresh, receiver, draft);
-        Model model = groups.get(Set.of(sender, receiver));
-        assertThat(first.isPresent()).describedAs("opened").isEqualTo(model == null);
+        note("first message");
+        NewMessage message = message(sender);
+        UUID fresh = UUID.randomUUID();
+        Set<UUID> pair = Set.of(sender.uuid(), receiver.uuid());
+        Model model = groups.get(pair);
+        Posted posted = store.store().messages().appendTo(receiver, fresh, message);
         if (model == null) {
-            assertThat(first).contains(draft.storedIn(fresh.uuid(), draft.now()));
-            groups.put(Set.of(sender, receiver), new Model(new Chat(store, sender, receiver, fresh, first.get())));
-            remember(draft, first.get());
+            assertThat(posted).isEqualTo(new Posted(message.storedIn(fresh, message.now()), false));
+            MessageGroup group = MessageGroup.of(fresh, sender.uuid(), receiver.uuid());
+            groups.put(pair, new Model(new Chat(store.store(), sender, receiver, group, posted.message())));
+        } else {
+            assertStored(model, message, posted);
         }
+        remember(message, posted.message());
     }
 
     private void post(Model model) {
-        Draft draft = draft(random.nextBoolean() ? model.chat.one() : model.chat.two());
+        note("post");
+        NewMessage message = message(named(random.nextBoolean() ? model.chat.one() : model.chat.two()));
+        Posted posted = model.chat.append(message);
+        assertStored(model, message, posted);
+        remember(message, posted.message());
+    }
+
+    private void assertStored(Model model, NewMessage message, Posted posted) {
         Instant earliest = Given.micros(model.newest().createdAt(), 1);
-        Message message = model.chat.post(draft);
-        assertThat(message)
-                .isEqualTo(draft.storedIn(
-                        model.chat.group().uuid(), draft.now().isBefore(earliest) ? earliest : draft.now()));
-        model.messages.add(message);
-        remember(draft, message);
+        Instant createdAt = message.now().isBefore(earliest) ? earliest : message.now();
+        assertThat(posted).isEqualTo(new Posted(message.storedIn(model.chat.uuid(), createdAt), false));
+        model.messages.add(posted.message());
     }
 
     private void retry() {
         if (answered.isEmpty()) {
             return;
         }
-        Draft draft = any(answered.keySet());
-        Message answer = answered.get(draft);
+        note("retry");
+        NewMessage first = any(answered.keySet());
+        Message answer = requireNonNull(answered.get(first));
         Model model = any(groups.values());
-        Draft retry = Given.retryOf(draft, now());
-        IdempotencyKey key = draft.idempotency().orElseThrow().key();
-        Draft other = Given.draft(draft.sender(), "other", now(), key, "other");
-        assertThat(store.messages().answered(retry)).contains(answer);
-        assertThat(store.messages().append(model.chat.group(), retry)).isEqualTo(answer);
+        NewMessage retry = Given.retryOf(first, now());
+        IdempotencyKey key = requireNonNull(first.idempotency()).key();
+        NewMessage other = Given.message(first.sender(), "other", now(), key, "other");
+        assertThat(store.store().messages().findByIdempotencyKey(retry)).contains(answer);
+        assertThat(model.chat.append(retry)).isEqualTo(new Posted(answer, true));
         assertRefused(Reason.IDEMPOTENCY_KEY_REUSED, () -> model.chat.post(other));
     }
 
-    private void refresh(Model model) {
-        assertThat(model.chat.refresh()).describedAs("moved").isEqualTo(model.shown != model.newest());
-        model.shown = model.newest();
+    private void rename() {
+        note("rename");
+        int index = random.nextInt(users.size());
+        User user = users.get(index);
+        User renamed = new User(user.uuid(), "Name " + random.nextInt(1_000), user.handle());
+        users.set(index, renamed);
+        store.store().inbox().rename(renamed);
     }
 
-    /** Rows that were seen earlier, and that may have moved since. What was posted since may be shown by the move, or not. */
-    private void move(InboxRows rows) {
-        Model model = groups.values().stream()
-                .filter(it -> it.chat.group().uuid().equals(rows.group()))
-                .findFirst()
-                .orElseThrow();
-        boolean there = model.shown.createdAt().equals(rows.standAt());
-        if (rows.areBehind()) {
-            assertThat(store.groups().move(rows)).describedAs("moved").isEqualTo(there);
+    private void strangerPosts() {
+        note("a stranger posts");
+        Model model = any(groups.values());
+        User stranger = any(users);
+        if (!model.chat.group().includes(stranger.uuid())) {
+            assertRefused(Reason.MESSAGE_GROUP_NOT_FOUND, () -> model.chat.append(message(stranger)));
+            assertThat(store.store().messages().newestFirst(model.chat.uuid(), stranger.uuid(), null, 5))
+                    .isEmpty();
         }
-        Instant standAt = rowsOf(model).standAt();
-        if (rows.areBehind() && there) {
-            assertThat(standAt).isAfterOrEqualTo(rows.newestAt());
-            model.shown = model.messages.stream()
-                    .filter(it -> it.createdAt().equals(standAt))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        assertThat(standAt).isEqualTo(model.shown.createdAt());
-    }
-
-    private InboxRows rowsOf(Model model) {
-        InboxRows rows = store.groups().rows(model.chat.group().uuid()).orElseThrow();
-        assertThat(rows.newestAt()).isEqualTo(model.newest().createdAt());
-        assertThat(rows.preview()).isEqualTo(model.newest().text());
-        return rows;
     }
 
     private void assertHistory(Model model) {
         int limit = 1 + random.nextInt(model.messages.size() + 1);
-        List<Message> paged =
-                Pages.all(it -> store.messages().newestFirst(model.chat.group().uuid(), it, limit));
+        note("read by " + limit);
+        List<Message> paged = Pages.all(it -> model.chat.page(it, limit));
         assertThat(Pages.reversed(paged)).isEqualTo(model.messages);
     }
 
     private void assertInbox(User user) {
-        List<InboxEntry> expected = groups.entrySet().stream()
-                .filter(it -> it.getKey().contains(user))
-                .map(it -> entry(it.getValue(), user))
+        List<InboxEntry> expected = groups.values().stream()
+                .filter(it -> it.chat.group().includes(user.uuid()))
+                .map(it -> entry(it, user))
                 .toList();
         int limit = 1 + random.nextInt(expected.size() + 1);
-        List<InboxEntry> paged = Pages.all(it -> store.groups().inbox(user.uuid(), it, limit));
+        note("list groups by " + limit);
+        groups.values().forEach(it -> it.chat.catchUp());
+        List<InboxEntry> paged = Pages.all(it -> store.store().inbox().newestFirst(user.uuid(), it, limit));
         assertThat(paged).containsExactlyInAnyOrderElementsOf(expected);
         Pages.assertNewestFirst(paged);
     }
 
-    private static InboxEntry entry(Model model, User user) {
-        User other = model.chat.one() == user ? model.chat.two() : model.chat.one();
-        return new InboxEntry(model.shown.group(), other, model.shown.text(), model.shown.createdAt());
+    private InboxEntry entry(Model model, User user) {
+        return model.chat.entry(named(model.chat.group().other(user.uuid())), model.newest());
     }
 
-    private Draft draft(User sender) {
+    private User named(User user) {
+        return named(user.uuid());
+    }
+
+    private User named(UUID user) {
+        return users.stream().filter(it -> it.uuid().equals(user)).findFirst().orElseThrow();
+    }
+
+    private NewMessage message(User sender) {
         String text = "message " + random.nextInt(1_000);
         return random.nextInt(3) == 0
-                ? Given.draft(sender, text, now(), Given.key(), "of " + text)
-                : Given.draft(sender, text, now());
+                ? Given.message(sender, text, now(), Given.key(), "of " + text)
+                : Given.message(sender, text, now());
     }
 
-    private void remember(Draft draft, Message message) {
-        if (draft.idempotency().isPresent()) {
-            answered.put(draft, message);
+    private void remember(NewMessage message, Message answer) {
+        if (message.idempotency() != null) {
+            answered.put(message, answer);
         }
+    }
+
+    private void note(String operation) {
+        done.append(done.isEmpty() ? "" : ", ").append(operation);
     }
 
     /** A clock that runs, stands still, or is that of another instance. */

@@ -8,15 +8,17 @@ import org.junit.jupiter.api.Test;
 /** Operations in random order, one after the other, compared with a simple model after each of them. */
 public interface RandomOperationsContract extends Store {
     @Test
-    default void whateverIsDoneTheStoreAnswersAsASimpleModelDoes() {
+    default void theStoreAnswersRandomOperationsAsASimpleModelDoes() {
         LongStream seeds = Optional.ofNullable(Long.getLong("messaging.seed"))
                 .map(LongStream::of)
                 .orElseGet(() -> new Random().longs(5));
         seeds.forEach(seed -> {
+            RandomOperations operations = new RandomOperations(this, new Random(seed));
             try {
-                new RandomOperations(this, new Random(seed)).run(150);
+                operations.run(150);
             } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("replay with -Dmessaging.seed=" + seed, e);
+                throw new AssertionError(
+                        "replay with -Dmessaging.seed=" + seed + "; it failed at the end of: " + operations.done(), e);
             }
         });
     }

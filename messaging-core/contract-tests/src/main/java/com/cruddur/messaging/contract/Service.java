@@ -2,7 +2,7 @@ package com.cruddur.messaging.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.cruddur.messaging.application.Cursors;
+import com.cruddur.messaging.application.Caller;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.domain.IdempotencyKey;
@@ -10,15 +10,15 @@ import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.domain.Posted;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.MessageGroups;
-import com.cruddur.messaging.port.Messages;
 import com.cruddur.messaging.port.Users;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The use cases over a store under test, and a directory of the users of one test. A user's subject is its uuid. */
 final class Service {
@@ -28,10 +28,6 @@ final class Service {
     private final Messaging messaging;
 
     Service(Store store, Clock clock) {
-        this(store.messages(), store.groups(), clock);
-    }
-
-    Service(Messages messages, MessageGroups groups, Clock clock) {
         Users directory = new Users() {
             @Override
             public Optional<User> bySubject(String subject) {
@@ -46,15 +42,23 @@ final class Service {
                         .filter(it -> it.handle().equalsIgnoreCase(handle))
                         .findFirst();
             }
+
+            @Override
+            public Optional<User> byUuid(UUID uuid) {
+                return Optional.ofNullable(users.get(uuid));
+            }
         };
-        messaging = new Messaging(directory, groups, messages, new Cursors(CURSOR_KEY), clock, UUID::randomUUID);
+        messaging = Messaging.builder(directory, store.store())
+                .cursorKey(CURSOR_KEY)
+                .clock(clock)
+                .build();
     }
 
     Messaging messaging() {
         return messaging;
     }
 
-    /** Signs up a user whom no other test knows. */
+    /** Signs up a user that no other test knows. */
     User join(String name) {
         User user = Given.user(name);
         users.put(user.uuid(), user);
@@ -69,27 +73,31 @@ final class Service {
         return user.uuid().toString();
     }
 
-    Message write(User sender, User receiver, String text) {
-        return messaging.postFirst(subjectOf(sender), receiver.handle(), new MessageText(text), Optional.empty());
+    Caller as(User caller) {
+        return messaging.as(subjectOf(caller));
     }
 
-    Message write(User sender, String handle, String text, IdempotencyKey key) {
-        return messaging.postFirst(subjectOf(sender), handle, new MessageText(text), Optional.of(key));
+    Message write(User sender, User receiver, String text) {
+        return as(sender).postTo(receiver.handle(), new MessageText(text)).message();
+    }
+
+    Posted write(User sender, String handle, String text, IdempotencyKey key) {
+        return as(sender).postTo(handle, new MessageText(text), key);
     }
 
     Message post(User sender, UUID group, String text) {
-        return messaging.post(subjectOf(sender), group, new MessageText(text), Optional.empty());
+        return as(sender).post(group, new MessageText(text)).message();
     }
 
-    Message post(User sender, UUID group, String text, IdempotencyKey key) {
-        return messaging.post(subjectOf(sender), group, new MessageText(text), Optional.of(key));
+    Posted post(User sender, UUID group, String text, IdempotencyKey key) {
+        return as(sender).post(group, new MessageText(text), key);
     }
 
-    Page<Message> messages(User reader, UUID group, int limit, Optional<String> cursor) {
-        return messaging.listMessages(subjectOf(reader), group, new PageRequest(limit, cursor));
+    Page<Message> messages(User reader, UUID group, int limit, @Nullable String cursor) {
+        return as(reader).messages(group, new PageRequest(limit, cursor));
     }
 
-    Page<InboxEntry> inbox(User reader, int limit, Optional<String> cursor) {
-        return messaging.listMessageGroups(subjectOf(reader), new PageRequest(limit, cursor));
+    Page<InboxEntry> inbox(User reader, int limit, @Nullable String cursor) {
+        return as(reader).messageGroups(new PageRequest(limit, cursor));
     }
 }

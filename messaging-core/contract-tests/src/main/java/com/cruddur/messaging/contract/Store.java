@@ -1,13 +1,9 @@
 package com.cruddur.messaging.contract;
 
-import com.cruddur.messaging.port.MessageGroups;
-import com.cruddur.messaging.port.Messages;
+import com.cruddur.messaging.port.MessageStore;
 
-/** What the contracts of {@link Messages} and {@link MessageGroups} need to know of an adapter. */
+/** The adapter under test, for the contracts of {@link MessageStore}. */
 public interface Store {
-    /** The messages of the store under test. It may be shared by all tests, and keep what they leave. */
-    Messages messages();
-
-    /** The groups of the same store. */
-    MessageGroups groups();
+    /** The store under test. All tests may share it, and it may keep what they leave. The tests never close it. */
+    MessageStore store();
 }

@@ -1,20 +1,15 @@
 package com.cruddur.messaging.contract;
 
 /**
- * All that a store of messages and groups must keep to, in one interface:
+ * The whole contract of a {@link com.cruddur.messaging.port.MessageStore}, in one interface:
  *
  * <pre>{@code
  * class MyStoreTest implements StoreContract {
  *     private static final MyStore STORE = ...;
  *
  *     @Override
- *     public Messages messages() {
- *         return STORE.messages();
- *     }
- *
- *     @Override
- *     public MessageGroups groups() {
- *         return STORE.groups();
+ *     public MessageStore store() {
+ *         return STORE;
  *     }
  * }
  * }</pre>
@@ -27,8 +22,7 @@ public interface StoreContract
                 IdempotencyContract,
                 MessageGroupsContract,
                 InboxContract,
-                InboxMoveContract,
-                InboxesContract,
+                CatchUpContract,
                 RenameContract,
                 RandomOperationsContract,
                 MessagingContract,

@@ -7,6 +7,7 @@ import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.port.TokenVerifier;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,7 +35,7 @@ public interface TokenVerifierContract {
     }
 
     @Test
-    default void whatIsNoTokenIsRefused() {
+    default void textThatIsNotATokenIsRefused() {
         assertTokenRefused(null);
         List<String> texts = List.of(
                 "",
@@ -83,7 +84,7 @@ public interface TokenVerifierContract {
         assertThat(verifier().subjectOf(token)).isEqualTo("somebody");
     }
 
-    private void assertTokenRefused(String token) {
+    private void assertTokenRefused(@Nullable String token) {
         assertRefused(Reason.TOKEN_INVALID, () -> verifier().subjectOf(token));
     }
 }

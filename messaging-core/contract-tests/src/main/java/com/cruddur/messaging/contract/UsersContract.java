@@ -10,14 +10,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a directory of {@link Users} must keep to. Implement it in a test class of the adapter; the directory may be shared by
+ * The contract of a directory of {@link Users}. Implement it in a test class of the adapter; the directory may be shared by
  * all tests, and keep what they leave.
  */
 public interface UsersContract {
     /** The directory under test. */
     Users users();
 
-    /** Puts a user, whom nobody knows yet, in the directory. */
+    /** Puts a new user in the directory. */
     void store(User user, String subject);
 
     @Test
@@ -38,6 +38,15 @@ public interface UsersContract {
     }
 
     @Test
+    default void aUserIsFoundByItsUuid() {
+        User user = Given.user("Andrew");
+        store(user, UUID.randomUUID().toString());
+        store(Given.user("Bayko"), UUID.randomUUID().toString());
+        assertThat(users().byUuid(user.uuid())).contains(user);
+        assertThat(users().byUuid(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
     default void theCaseOfALetterDoesNotMatterInAHandle() {
         User lower = Given.user("kim");
         User mixed = Given.user("Mixed");
@@ -50,7 +59,7 @@ public interface UsersContract {
         assertThat(users().byHandle(upper.handle())).contains(upper);
     }
 
-    /** The Kelvin sign and the long s are letters k and s to whoever folds all of Unicode. */
+    /** The Kelvin sign and the long s are letters k and s for a directory that folds all of Unicode. */
     @Test
     default void theCaseOfOtherLettersDoesMatterInAHandle() {
         User user = Given.user("kiss");

@@ -8,8 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import com.cruddur.messaging.application.Inboxes;
-import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
+import com.cruddur.messaging.dynamodb.DynamoDbStore;
+import com.cruddur.messaging.dynamodb.Inboxes;
 import com.cruddur.messaging.dynamodb.MessagesTable;
 import com.cruddur.messaging.dynamodb.TableName;
 import com.cruddur.messaging.dynamodb.UnreadableItemException;
@@ -45,7 +45,7 @@ public final class StreamHandler implements RequestHandler<DynamodbEvent, Stream
 
     /** As Lambda makes it, once for many invocations. */
     public StreamHandler() {
-        this(new Inboxes(new DynamoDbMessageGroups(client(), TableName.in(System.getenv()))));
+        this(new DynamoDbStore(client(), TableName.in(System.getenv())).inboxes());
     }
 
     StreamHandler(Inboxes inboxes) {

@@ -1,42 +1,46 @@
 package com.cruddur.messaging.dynamodb.lambda;
 
-import com.cruddur.messaging.domain.Group;
 import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Draft;
-import com.cruddur.messaging.port.MessageGroups;
-import com.cruddur.messaging.port.Messages;
+import com.cruddur.messaging.dynamodb.DynamoDbStore;
+import com.cruddur.messaging.port.NewMessage;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Groups of Alice and somebody new each, whose rows stand at the first of two messages. */
-record Conversations(MessageGroups groups, Messages messages, User alice) {
+record Conversations(DynamoDbClient client, String table, User alice) {
     private static final Instant NOW = Instant.parse("2026-03-01T10:15:30Z");
     private static final String NEWEST = "a newer secret";
 
-    Conversations(MessageGroups groups, Messages messages) {
-        this(groups, messages, user());
+    Conversations(DynamoDbClient client, String table) {
+        this(client, table, user());
     }
 
     void add(UUID uuid) {
         User receiver = user();
-        Group group = Group.of(uuid, alice.uuid(), receiver.uuid());
-        groups.open(group, receiver, draft("an old secret"));
-        messages.append(group, draft(NEWEST));
+        MessageGroup group = MessageGroup.of(uuid, alice.uuid(), receiver.uuid());
+        DynamoDbStore store = new DynamoDbStore(client, table);
+        store.messages().appendTo(receiver, uuid, message("an old secret"));
+        // It follows up the first message now, so that nothing but the function moves the rows to the second.
+        store.close();
+        store.appendAll(group, List.of(message(NEWEST)));
     }
 
     boolean standsAtTheNewest(UUID group) {
-        InboxEntry entry = groups.inbox(alice.uuid(), Optional.empty(), 10).items().stream()
-                .filter(it -> it.group().equals(group))
-                .findFirst()
-                .orElseThrow();
+        InboxEntry entry = new DynamoDbStore(client, table)
+                .inbox().newestFirst(alice.uuid(), null, 10).items().stream()
+                        .filter(it -> it.group().equals(group))
+                        .findFirst()
+                        .orElseThrow();
         return entry.preview().equals(NEWEST);
     }
 
-    private Draft draft(String text) {
-        return new Draft(UUID.randomUUID(), alice, new MessageText(text), NOW, Optional.empty());
+    private NewMessage message(String text) {
+        return new NewMessage(UUID.randomUUID(), alice, new MessageText(text), NOW);
     }
 
     private static User user() {

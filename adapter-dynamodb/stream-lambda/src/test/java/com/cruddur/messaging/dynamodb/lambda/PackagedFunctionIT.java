@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
-import com.cruddur.messaging.dynamodb.DynamoDbMessages;
 import com.cruddur.messaging.dynamodb.MessagesTable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -61,8 +59,7 @@ class PackagedFunctionIT {
                         .contains("\"100000000000000000006\"", "\"100000000000000000004\"");
 
                 new MessagesTable(client, TABLE).create(false);
-                Conversations conversations = new Conversations(
-                        new DynamoDbMessageGroups(client, TABLE), new DynamoDbMessages(client, TABLE));
+                Conversations conversations = new Conversations(client, TABLE);
                 conversations.add(Events.FIRST);
                 conversations.add(Events.SECOND);
                 assertThat(lambda.invoke(Events.json())).isEqualTo("response\n{\"batchItemFailures\":[]}");

@@ -5,27 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.cruddur.messaging.application.Cursors;
-import com.cruddur.messaging.application.Inboxes;
 import com.cruddur.messaging.application.Messaging;
-import com.cruddur.messaging.application.PageRequest;
-import com.cruddur.messaging.domain.Group;
+import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.dynamodb.DynamoDbMessageGroups;
-import com.cruddur.messaging.dynamodb.DynamoDbMessages;
+import com.cruddur.messaging.dynamodb.DynamoDbStore;
 import com.cruddur.messaging.dynamodb.MessagesTable;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
-import com.cruddur.messaging.port.Draft;
+import com.cruddur.messaging.port.Idempotency;
+import com.cruddur.messaging.port.NewMessage;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -68,12 +63,11 @@ class PermissionsTest {
 
     @Test
     void theFunctionMayDoWhatItDoesAndNothingElse() {
-        Conversations conversations =
-                new Conversations(new DynamoDbMessageGroups(plain, TABLE), new DynamoDbMessages(plain, TABLE));
+        Conversations conversations = new Conversations(plain, TABLE);
         // Both of Alice's rows want one place, so that one of them is displaced.
         conversations.add(Events.FIRST);
         conversations.add(Events.SECOND);
-        StreamHandler handler = new StreamHandler(new Inboxes(new DynamoDbMessageGroups(recorded, TABLE)));
+        StreamHandler handler = new StreamHandler(new DynamoDbStore(recorded, TABLE).inboxes());
         assertThat(handler.handleRequest(Events.batch(), invocation()).getBatchItemFailures())
                 .isEmpty();
         assertThat(conversations.standsAtTheNewest(Events.FIRST)).isTrue();
@@ -89,14 +83,13 @@ class PermissionsTest {
 
     @Test
     void whoReadsTheStreamMayReadIt() throws Exception {
-        Conversations conversations =
-                new Conversations(new DynamoDbMessageGroups(plain, TABLE), new DynamoDbMessages(plain, TABLE));
+        Conversations conversations = new Conversations(plain, TABLE);
         conversations.add(Events.FIRST);
         try (DynamoDbStreamsClient streams = local.streams(calls)) {
             StreamReader reader = StreamReader.start(
                     streams,
                     TABLE,
-                    new Inboxes(new DynamoDbMessageGroups(plain, TABLE)),
+                    new DynamoDbStore(plain, TABLE).inboxes(),
                     directory.resolve("checkpoint"),
                     Duration.ofMillis(10));
             try {
@@ -136,32 +129,27 @@ class PermissionsTest {
         InMemoryUsers users = new InMemoryUsers();
         List<User> people = List.of(user("alice"), user("bob"));
         people.forEach(it -> users.put(it, it.handle()));
-        DynamoDbMessageGroups groups = new DynamoDbMessageGroups(recorded, TABLE);
-        Messaging messaging = new Messaging(
-                users,
-                groups,
-                new DynamoDbMessages(recorded, TABLE),
-                new Cursors(new byte[16]),
-                Clock.systemUTC(),
-                UUID::randomUUID);
-        MessageText text = new MessageText("hello");
-        UUID group = messaging.postFirst("alice", "bob", text, Optional.empty()).group();
-        messaging.post("bob", group, text, Optional.empty());
-        messaging.refreshInboxes(group);
-        messaging.listMessages("alice", group, PageRequest.first());
-        messaging.listMessageGroups("alice", PageRequest.first());
-        openTwice(groups, people);
+        try (DynamoDbStore store = new DynamoDbStore(recorded, TABLE)) {
+            Messaging messaging = Messaging.builder(users, store).build();
+            MessageText text = new MessageText("hello");
+            UUID group = messaging.as("alice").postTo("bob", text).message().group();
+            messaging.as("bob").post(group, text);
+            store.inbox().catchUp(group);
+            messaging.as("alice").messages(group);
+            messaging.as("alice").messageGroups();
+            postTwice(store, people);
+        }
     }
 
-    /** What comes after a lost answer: the second attempt finds its own group, and reads whether the message is there. */
-    private static void openTwice(DynamoDbMessageGroups groups, List<User> people) {
+    /** As after a lost answer: the second attempt finds the message that the first one stored, by its key. */
+    private static void postTwice(DynamoDbStore store, List<User> people) {
         User carol = user("carol");
-        User sender = people.get(0);
-        Group group = Group.of(UUID.randomUUID(), sender.uuid(), carol.uuid());
-        Draft draft = new Draft(UUID.randomUUID(), sender, new MessageText("hello"), NOW, Optional.empty());
-        assertThat(groups.open(group, carol, draft))
-                .isEqualTo(groups.open(group, carol, draft))
-                .isPresent();
+        Idempotency key = new Idempotency(new IdempotencyKey("try-1"), "a fingerprint");
+        NewMessage message = new NewMessage(UUID.randomUUID(), people.get(0), new MessageText("hello"), NOW, key);
+        assertThat(store.messages().appendTo(carol, UUID.randomUUID(), message).message())
+                .isEqualTo(store.messages()
+                        .appendTo(carol, UUID.randomUUID(), message)
+                        .message());
     }
 
     private static void awaitNewest(Conversations conversations) {

@@ -1,0 +1,78 @@
+package com.cruddur.messaging.dynamodb;
+
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves the inbox rows of each group that was posted to, off the post's path: once for all posts of the same few
+ * milliseconds, which costs less than once a post. When too many groups wait, the thread that announces one more does it
+ * itself, so that no more can come than can be done.
+ */
+final class FollowUp implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FollowUp.class);
+    private static final int THREADS = 4;
+    private static final int GATHER_MILLIS = 5;
+    private static final int MAX_WAITING = 1024;
+    private static final int STOP_SECONDS = 5;
+
+    private final Consumer<UUID> action;
+    private final Set<UUID> waiting = ConcurrentHashMap.newKeySet();
+    /** Rounds that are to come. Each begins after it was taken off here, so it sees every group that waited until then. */
+    private final AtomicInteger rounds = new AtomicInteger();
+
+    private final ScheduledThreadPoolExecutor threads;
+
+    FollowUp(Consumer<UUID> action) {
+        this.action = action;
+        AtomicInteger count = new AtomicInteger();
+        this.threads = new ScheduledThreadPoolExecutor(
+                THREADS, task -> new Thread(task, "follow-up-" + count.incrementAndGet()));
+    }
+
+    void posted(UUID group) {
+        if (waiting.size() >= MAX_WAITING) {
+            act(group);
+        } else if (waiting.add(group) && rounds.getAndUpdate(it -> Math.min(it + 1, THREADS)) < THREADS) {
+            threads.schedule(this::round, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void round() {
+        rounds.decrementAndGet();
+        for (UUID group : waiting) {
+            if (waiting.remove(group)) {
+                act(group);
+            }
+        }
+    }
+
+    private void act(UUID group) {
+        try {
+            action.accept(group);
+        } catch (RuntimeException e) {
+            LOG.warn("the inbox rows of group {} were not moved after a post; the stream will move them", group, e);
+        }
+    }
+
+    /** To be called when no more is posted. Ends when the groups that wait have had their turn, but within seconds. */
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("stopped while {} groups waited for their inbox rows to be moved", waiting.size());
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package com.cruddur.messaging.contract;
+
+import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
+import com.cruddur.messaging.domain.MessagingException;
+import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.domain.Posted;
+import com.cruddur.messaging.domain.Reason;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.Idempotency;
+import com.cruddur.messaging.port.Inbox;
+import com.cruddur.messaging.port.MessageGroups;
+import com.cruddur.messaging.port.MessageStore;
+import com.cruddur.messaging.port.Messages;
+import com.cruddur.messaging.port.NewMessage;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/** A store as simple as can be: lists under one lock. Its steps are methods of their own, so that a fault can replace one. */
+class SimpleStore implements MessageStore, Messages, MessageGroups, Inbox {
+    final List<Conversation> conversations = new CopyOnWriteArrayList<>();
+    final Map<Object, Answer> answers = new HashMap<>();
+
+    record Answer(Idempotency idempotency, Message message, Instant now) {}
+
+    /** A group, its messages, the names of its members, and the message that the inbox rows show. */
+    static final class Conversation {
+        final MessageGroup group;
+        final Map<UUID, User> names = new HashMap<>();
+        final List<Message> messages = new CopyOnWriteArrayList<>();
+        Message shown;
+
+        Conversation(MessageGroup group) {
+            this.group = group;
+        }
+
+        Message newest() {
+            return messages.get(messages.size() - 1);
+        }
+    }
+
+    @Override
+    public Messages messages() {
+        return this;
+    }
+
+    @Override
+    public MessageGroups groups() {
+        return this;
+    }
+
+    @Override
+    public Inbox inbox() {
+        return this;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public synchronized Optional<Page<Message>> newestFirst(UUID group, UUID reader, String position, int limit) {
+        return conversation(group).filter(it -> includes(it, reader)).map(it -> page(it, position, limit));
+    }
+
+    @Override
+    public synchronized Posted append(UUID group, NewMessage message) {
+        return once(message, () -> write(memberOf(group, message.sender().uuid()), message));
+    }
+
+    @Override
+    public synchronized Posted appendTo(User receiver, UUID newGroup, NewMessage message) {
+        return once(message, () -> {
+            MessageGroup group = MessageGroup.of(newGroup, message.sender().uuid(), receiver.uuid());
+            return write(between(group).orElseGet(() -> open(group, receiver)), message);
+        });
+    }
+
+    @Override
+    public synchronized Optional<Message> findByIdempotencyKey(NewMessage message) {
+        return Optional.ofNullable(message.idempotency())
+                .flatMap(it -> answer(message))
+                .map(Answer::message);
+    }
+
+    @Override
+    public Optional<MessageGroup> find(UUID group) {
+        return conversation(group).map(it -> it.group);
+    }
+
+    @Override
+    public Optional<MessageGroup> findByMembers(UUID one, UUID another) {
+        return conversations.stream()
+                .map(it -> it.group)
+                .filter(it -> !one.equals(another) && it.includes(one) && it.includes(another))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized Page<InboxEntry> newestFirst(UUID user, String position, int limit) {
+        List<InboxEntry> rows = new ArrayList<>(rows(user));
+        rows.sort(order().reversed());
+        int from = position == null ? 0 : after(rows, position);
+        List<InboxEntry> items = rows.subList(from, Math.min(rows.size(), from + limit));
+        return new Page<>(
+                items, from + limit < rows.size() ? Optional.of(place(items.get(limit - 1))) : Optional.empty());
+    }
+
+    @Override
+    public void catchUp(UUID group) {}
+
+    @Override
+    public synchronized int rename(User user) {
+        return (int) conversations.stream()
+                .filter(it -> it.group.includes(user.uuid()))
+                .filter(it -> !user.equals(it.names.put(user.uuid(), user)))
+                .count();
+    }
+
+    Posted once(NewMessage message, Supplier<Message> write) {
+        Optional<Answer> answer = message.idempotency() == null ? Optional.empty() : answer(message);
+        if (answer.isPresent()) {
+            return new Posted(answer.get().message(), true);
+        }
+        Message stored = write.get();
+        if (message.idempotency() != null) {
+            answers.put(keyOf(message), new Answer(message.idempotency(), stored, message.now()));
+        }
+        return new Posted(stored, false);
+    }
+
+    Optional<Answer> answer(NewMessage message) {
+        Optional<Answer> kept = Optional.ofNullable(answers.get(keyOf(message))).filter(it -> isKept(it, message));
+        kept.ifPresent(it -> requireSameRequest(it, message));
+        return kept;
+    }
+
+    Object keyOf(NewMessage message) {
+        return List.of(message.sender().uuid(), message.idempotency().key());
+    }
+
+    boolean isKept(Answer answer, NewMessage message) {
+        return message.now().isBefore(answer.now().plus(Idempotency.KEPT));
+    }
+
+    void requireSameRequest(Answer answer, NewMessage message) {
+        if (!answer.idempotency().fingerprint().equals(message.idempotency().fingerprint())) {
+            throw new MessagingException(Reason.IDEMPOTENCY_KEY_REUSED);
+        }
+    }
+
+    Conversation open(MessageGroup group, User receiver) {
+        Conversation opened = new Conversation(group);
+        opened.names.put(receiver.uuid(), receiver);
+        conversations.add(opened);
+        return opened;
+    }
+
+    Message write(Conversation to, NewMessage message) {
+        Message stored = message.storedIn(to.group.uuid(), timeOf(to, message));
+        to.messages.add(stored);
+        to.names.put(message.sender().uuid(), message.sender());
+        show(to, stored);
+        return stored;
+    }
+
+    Instant timeOf(Conversation to, NewMessage message) {
+        Instant earliest =
+                to.messages.isEmpty() ? Instant.MIN : to.newest().createdAt().plus(1, ChronoUnit.MICROS);
+        return message.now().isBefore(earliest) ? earliest : message.now();
+    }
+
+    void show(Conversation to, Message stored) {
+        to.shown = stored;
+    }
+
+    boolean includes(Conversation conversation, UUID user) {
+        return conversation.group.includes(user);
+    }
+
+    /** A position is the number of messages that are older than the page. */
+    Page<Message> page(Conversation of, String position, int limit) {
+        int end = position == null ? of.messages.size() : number(position, of.messages.size());
+        int begin = Math.max(0, end - limit);
+        List<Message> items = Pages.reversed(of.messages.subList(begin, end));
+        return new Page<>(items, begin == 0 ? Optional.empty() : Optional.of(String.valueOf(begin)));
+    }
+
+    int number(String position, int max) {
+        if (!position.matches("[0-9]{1,6}") || Integer.parseInt(position) > max) {
+            throw new MessagingException(Reason.CURSOR_INVALID);
+        }
+        return Integer.parseInt(position);
+    }
+
+    List<InboxEntry> rows(UUID user) {
+        return conversations.stream()
+                .filter(it -> it.shown != null && it.group.includes(user))
+                .map(it -> row(it, user))
+                .toList();
+    }
+
+    InboxEntry row(Conversation of, UUID user) {
+        User other = of.names.get(of.group.other(user));
+        return new InboxEntry(of.group.uuid(), other, of.shown.text(), of.shown.createdAt());
+    }
+
+    Comparator<InboxEntry> order() {
+        return Comparator.comparing(SimpleStore::place);
+    }
+
+    private static int after(List<InboxEntry> rows, String position) {
+        if (!position.matches("[0-9]{20} .{36}")) {
+            throw new MessagingException(Reason.CURSOR_INVALID);
+        }
+        return (int)
+                rows.stream().filter(it -> place(it).compareTo(position) >= 0).count();
+    }
+
+    static String place(InboxEntry row) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, row.lastMessageAt());
+        return String.format("%020d %s", micros, row.group());
+    }
+
+    Conversation memberOf(UUID group, UUID user) {
+        return conversation(group)
+                .filter(it -> includes(it, user))
+                .orElseThrow(() -> new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND));
+    }
+
+    Optional<Conversation> conversation(UUID group) {
+        return conversations.stream()
+                .filter(it -> it.group.uuid().equals(group))
+                .findFirst();
+    }
+
+    Optional<Conversation> between(MessageGroup pair) {
+        return conversations.stream()
+                .filter(it -> it.group.members().equals(pair.members()))
+                .findFirst();
+    }
+}

@@ -4,9 +4,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -25,10 +25,12 @@ final class Cognito {
 
     private Cognito() {}
 
-    static CognitoIdentityProviderClient client(String poolId, Optional<URI> endpoint) {
+    static CognitoIdentityProviderClient client(String poolId, @Nullable URI endpoint) {
         Region region = region(poolId);
-        URI url = endpoint.orElseGet(() -> URI.create(
-                "https://" + CognitoIdentityProviderClient.serviceMetadata().endpointFor(region)));
+        URI url = endpoint != null
+                ? endpoint
+                : URI.create("https://"
+                        + CognitoIdentityProviderClient.serviceMetadata().endpointFor(region));
         if (url.getScheme() == null || url.getHost() == null) {
             throw new IllegalArgumentException("an endpoint is an address such as http://localhost:9229");
         }

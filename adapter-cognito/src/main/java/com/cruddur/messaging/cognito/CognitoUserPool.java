@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 
 import com.cruddur.messaging.domain.Text;
 import com.cruddur.messaging.port.StorageException;
-import com.cruddur.messaging.port.UserPool;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -17,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
@@ -26,11 +26,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
  * The users of an Amazon Cognito user pool, whether they are enabled and confirmed or not. It takes the permission {@code
  * cognito-idp:ListUsers}. Thread-safe.
  *
- * <p>The pages are fetched as the stream is consumed, sixty users each. Cognito does not freeze the pool meanwhile: who comes or
- * goes during a listing may be in it or not, and who is in two of its pages is listed once. A call that fails in passing, or is
- * throttled, is sent three times at most within 15 s; then the stream ends with a {@link StorageException}, also in its middle.
+ * <p>A call that fails in passing, or is throttled, is sent three times at most, within 15 s.
  */
-public final class CognitoUserPool implements UserPool, AutoCloseable {
+public final class CognitoUserPool implements AutoCloseable {
     /** The most that Cognito lists at a time. */
     private static final int PAGE = 60;
 
@@ -38,25 +36,41 @@ public final class CognitoUserPool implements UserPool, AutoCloseable {
     private final String poolId;
 
     /**
-     * Opens no connection yet. Credentials are those that the AWS SDK finds; an endpoint on the loopback needs none.
+     * A pool on AWS, also where {@code AWS_ENDPOINT_URL} is set: in this project that is DynamoDB's. Opens no connection yet.
+     * Credentials are those that the AWS SDK finds.
      *
      * @param poolId such as {@code ca-central-1_AbCdEf123}: it begins with the pool's region
-     * @param endpoint empty for AWS itself, whatever {@code AWS_ENDPOINT_URL} says, which is DynamoDB's here
+     * @throws IllegalArgumentException when the id is malformed
+     */
+    public CognitoUserPool(String poolId) {
+        this(poolId, null);
+    }
+
+    /**
+     * A pool at an endpoint, such as an emulator's. An endpoint on the loopback needs no credentials.
+     *
+     * @param endpoint null for AWS itself
      * @throws IllegalArgumentException when the id or the endpoint is malformed
      */
-    public CognitoUserPool(String poolId, Optional<URI> endpoint) {
+    public CognitoUserPool(String poolId, @Nullable URI endpoint) {
         this.client = Cognito.client(poolId, endpoint);
         this.poolId = poolId;
     }
 
-    @Override
-    public Stream<Member> members() {
-        Iterator<UserType> users = asking(
+    /**
+     * Lists every user of the pool once, in no particular order. Pages of sixty users are fetched while the stream is consumed.
+     * Cognito does not freeze the pool meanwhile: a user that is added or removed during a listing may be in it or not. The
+     * subjects that were listed are kept in memory until the stream is done.
+     *
+     * @return a stream that throws {@link StorageException}, also in its middle, when Cognito cannot be reached or refuses
+     */
+    public Stream<CognitoUser> users() {
+        Iterator<UserType> listing = asking(
                 () -> client.listUsersPaginator(it -> it.userPoolId(poolId).limit(PAGE))
                         .users()
                         .iterator());
         Set<String> listed = new HashSet<>();
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new Members(users), NONNULL), false)
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new Users(listing), NONNULL), false)
                 .filter(it -> listed.add(it.subject()));
     }
 
@@ -66,15 +80,15 @@ public final class CognitoUserPool implements UserPool, AutoCloseable {
     }
 
     /** The SDK fetches a page when its first user is asked for. */
-    private record Members(Iterator<UserType> users) implements Iterator<Member> {
+    private record Users(Iterator<UserType> listing) implements Iterator<CognitoUser> {
         @Override
         public boolean hasNext() {
-            return asking(users::hasNext);
+            return asking(listing::hasNext);
         }
 
         @Override
-        public Member next() {
-            return member(asking(users::next));
+        public CognitoUser next() {
+            return user(asking(listing::next));
         }
     }
 
@@ -86,13 +100,13 @@ public final class CognitoUserPool implements UserPool, AutoCloseable {
         }
     }
 
-    private static Member member(UserType user) {
+    private static CognitoUser user(UserType user) {
         Map<String, String> attributes = user.attributes().stream()
                 .filter(it -> it.value() != null && !Text.isBlank(it.value()))
                 .collect(toMap(AttributeType::name, AttributeType::value, (first, second) -> first));
         String subject = Optional.ofNullable(attributes.get("sub"))
                 .orElseThrow(() -> new StorageException("the pool lists a user without a subject", null));
-        return new Member(
+        return new CognitoUser(
                 subject,
                 Optional.ofNullable(attributes.get("preferred_username")),
                 Optional.ofNullable(attributes.get("name")),

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
@@ -36,7 +35,7 @@ public final class CognitoLocal implements AutoCloseable {
     private CognitoLocal(Process process, URI endpoint) {
         this.process = process;
         this.endpoint = endpoint;
-        client = Cognito.client("local_any", Optional.of(endpoint));
+        client = Cognito.client("local_any", endpoint);
         poolId = client.createUserPool(it -> it.poolName("cruddur")).userPool().id();
     }
 

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.messaging.cognito.ListUsersServer.Answer;
 import com.cruddur.messaging.port.StorageException;
-import com.cruddur.messaging.port.UserPool.Member;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,18 +42,18 @@ final class UserPoolPagesTest {
     }
 
     @Test
-    void whoIsInTwoPagesIsListedOnce() throws IOException {
+    void aUserInTwoPagesIsListedOnce() throws IOException {
         try (ListUsersServer server = ListUsersServer.start(page("first", "a", "b"), lastPage("b", "c"))) {
             assertThat(subjects(server)).containsExactly("a", "b", "c");
         }
     }
 
     @Test
-    void aPageIsFetchedWhenItsMembersAreAskedFor() throws IOException {
+    void aPageIsFetchedWhenItsUsersAreAskedFor() throws IOException {
         try (ListUsersServer server = ListUsersServer.start(page("first", "a", "b"), lastPage("c"))) {
             try (CognitoUserPool pool = pool(server);
-                    Stream<Member> members = pool.members()) {
-                assertThat(members.limit(2)).hasSize(2);
+                    Stream<CognitoUser> users = pool.users()) {
+                assertThat(users.limit(2)).hasSize(2);
             }
             assertThat(server.requests()).hasSize(1);
         }
@@ -83,8 +82,8 @@ final class UserPoolPagesTest {
                 ListUsersServer.start(page("first", "a", "b"), error(503, "ServiceUnavailable"))) {
             List<String> before = new ArrayList<>();
             try (CognitoUserPool pool = pool(server);
-                    Stream<Member> members = pool.members()) {
-                assertThatThrownBy(() -> members.map(Member::subject).forEach(before::add))
+                    Stream<CognitoUser> users = pool.users()) {
+                assertThatThrownBy(() -> users.map(CognitoUser::subject).forEach(before::add))
                         .isInstanceOf(StorageException.class);
             }
             assertThat(before).containsExactly("a", "b");
@@ -121,32 +120,31 @@ final class UserPoolPagesTest {
                 + attribute("preferred_username", " \\u2003") + "," + attribute("name", "") + "]}]}";
         try (ListUsersServer server = ListUsersServer.start(new Answer(200, user));
                 CognitoUserPool pool = pool(server)) {
-            assertThat(pool.members())
-                    .containsExactly(new Member("a", Optional.empty(), Optional.empty(), Optional.empty()));
+            assertThat(pool.users())
+                    .containsExactly(new CognitoUser("a", Optional.empty(), Optional.empty(), Optional.empty()));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ca-central-1", "_abc", "ca-central-1_", "CA_abc", "ca-central-1_abc/..", "a b_c"})
     void anIdThatIsNoPoolsIsRefused(String id) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new CognitoUserPool(id, Optional.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CognitoUserPool(id));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost:9229", "/path", ""})
     void anEndpointThatIsNoneIsRefused(String endpoint) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CognitoUserPool(POOL, Optional.of(URI.create(endpoint))));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CognitoUserPool(POOL, URI.create(endpoint)));
     }
 
     private static List<String> subjects(ListUsersServer server) {
         try (CognitoUserPool pool = pool(server);
-                Stream<Member> members = pool.members()) {
-            return members.map(Member::subject).toList();
+                Stream<CognitoUser> users = pool.users()) {
+            return users.map(CognitoUser::subject).toList();
         }
     }
 
     private static CognitoUserPool pool(ListUsersServer server) {
-        return new CognitoUserPool(POOL, Optional.of(server.endpoint()));
+        return new CognitoUserPool(POOL, server.endpoint());
     }
 }

@@ -2,7 +2,6 @@ package com.cruddur.messaging.postgres;
 
 import com.cruddur.messaging.domain.Text;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.UserPool.Member;
 import com.cruddur.messaging.postgres.Synchronisation.Change;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -196,21 +195,21 @@ public final class Accounts {
     }
 
     /**
-     * Gives every user the subject of the member with the user's handle, without regard to the case of ASCII letters, in one
-     * transaction. A subject may go from one user to another; the one who had it gets that of its own member, or none. Other
-     * writers wait meanwhile. It holds all users in memory.
+     * Gives every user the subject of the pool user with the same handle, without regard to the case of ASCII letters, in one
+     * transaction. A subject may go from one user to another; the user that had it gets that of its own pool user, or none.
+     * Other writers wait meanwhile. It holds all users in memory.
      *
-     * @param members those without a handle count for nothing
+     * @param poolUsers those that have a handle
      * @param dryRun finds out the same, and changes nothing
      * @throws com.cruddur.messaging.port.StorageException when the database failed; then nothing was changed
      */
-    public Synchronisation synchronise(Collection<Member> members, boolean dryRun) {
+    public Synchronisation synchronise(Collection<PoolUser> poolUsers, boolean dryRun) {
         if (dryRun) {
-            return database.read(handle -> Matching.of(members, all(handle)));
+            return database.read(handle -> Matching.of(poolUsers, all(handle)));
         }
         return database.write(handle -> {
             handle.execute(NOBODY_ELSE_WRITES);
-            Synchronisation outcome = Matching.of(members, all(handle));
+            Synchronisation outcome = Matching.of(poolUsers, all(handle));
             List<Change> held = outcome.changed().stream()
                     .filter(it -> !it.before().equals(Account.UNSYNCHRONISED))
                     .toList();

@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.toSet;
 
 import com.cruddur.messaging.domain.Text;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.UserPool.Member;
 import com.cruddur.messaging.postgres.Synchronisation.Change;
 import com.cruddur.messaging.postgres.Synchronisation.Conflict;
 import java.util.ArrayList;
@@ -17,11 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which member of the pool is which user. */
+/** Finds the user of each pool user. */
 final class Matching {
     private final List<Change> changed = new ArrayList<>();
     private final List<User> unchanged = new ArrayList<>();
-    private final List<Member> unmatchedMembers = new ArrayList<>();
+    private final List<PoolUser> unmatchedPoolUsers = new ArrayList<>();
     private final List<User> unmatchedUsers = new ArrayList<>();
     private final List<Conflict> conflicts = new ArrayList<>();
 
@@ -30,41 +29,40 @@ final class Matching {
     /** A user as the table has it. */
     record Row(User user, String subject) {}
 
-    static Synchronisation of(Collection<Member> members, Collection<Row> rows) {
-        return new Matching().match(members, rows);
+    static Synchronisation of(Collection<PoolUser> poolUsers, Collection<Row> rows) {
+        return new Matching().match(poolUsers, rows);
     }
 
-    private Synchronisation match(Collection<Member> members, Collection<Row> rows) {
-        Map<String, List<Member>> membersByHandle = members.stream()
-                .filter(it -> it.handle().isPresent())
-                .collect(groupingBy(it -> Text.folded(it.handle().get())));
+    private Synchronisation match(Collection<PoolUser> poolUsers, Collection<Row> rows) {
+        Map<String, List<PoolUser>> poolUsersByHandle =
+                poolUsers.stream().collect(groupingBy(it -> Text.folded(it.handle())));
         Map<String, List<Row>> rowsByHandle =
                 rows.stream().collect(groupingBy(it -> Text.folded(it.user().handle())));
-        Map<String, Long> membersBySubject = members.stream().collect(groupingBy(Member::subject, counting()));
-        Set<String> handles = new TreeSet<>(membersByHandle.keySet());
+        Map<String, Long> poolUsersBySubject = poolUsers.stream().collect(groupingBy(PoolUser::subject, counting()));
+        Set<String> handles = new TreeSet<>(poolUsersByHandle.keySet());
         handles.addAll(rowsByHandle.keySet());
         for (String handle : handles) {
-            List<Member> its = membersByHandle.getOrDefault(handle, List.of());
-            boolean known = its.stream().allMatch(it -> membersBySubject.get(it.subject()) == 1);
+            List<PoolUser> its = poolUsersByHandle.getOrDefault(handle, List.of());
+            boolean known = its.stream().allMatch(it -> poolUsersBySubject.get(it.subject()) == 1);
             match(handle, its, rowsByHandle.getOrDefault(handle, List.of()), known);
         }
         release(rows);
-        return new Synchronisation(changed, unchanged, unmatchedMembers, unmatchedUsers, conflicts);
+        return new Synchronisation(changed, unchanged, unmatchedPoolUsers, unmatchedUsers, conflicts);
     }
 
-    private void match(String handle, List<Member> members, List<Row> rows, boolean known) {
+    private void match(String handle, List<PoolUser> poolUsers, List<Row> rows, boolean known) {
         List<User> users = rows.stream().map(Row::user).toList();
-        if (members.isEmpty()) {
+        if (poolUsers.isEmpty()) {
             unmatchedUsers.addAll(users);
-        } else if (members.size() > 1 || rows.size() > 1 || !known) {
-            conflicts.add(new Conflict(handle, members, users));
+        } else if (poolUsers.size() > 1 || rows.size() > 1 || !known) {
+            conflicts.add(new Conflict(handle, poolUsers, users));
         } else if (rows.isEmpty()) {
-            unmatchedMembers.addAll(members);
-        } else if (rows.get(0).subject().equals(members.get(0).subject())) {
+            unmatchedPoolUsers.addAll(poolUsers);
+        } else if (rows.get(0).subject().equals(poolUsers.get(0).subject())) {
             unchanged.addAll(users);
         } else {
             changed.add(new Change(
-                    users.get(0), rows.get(0).subject(), members.get(0).subject()));
+                    users.get(0), rows.get(0).subject(), poolUsers.get(0).subject()));
         }
     }
 

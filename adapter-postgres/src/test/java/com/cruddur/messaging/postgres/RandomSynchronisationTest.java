@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.UserPool.Member;
 import com.cruddur.messaging.postgres.Synchronisation.Change;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ final class RandomSynchronisationTest {
     private static final int HANDLES = 12;
 
     @Test
-    void aUserHasItsMembersSubjectAndNobodyElses() {
+    void aUserHasItsPoolUsersSubjectAndNobodyElses() {
         long seed = Long.getLong("messaging.seed", System.nanoTime());
         try (HikariDataSource pool = TestPostgres.newDirectory()) {
             for (int round = 0; round < ROUNDS; round++) {
@@ -41,39 +40,39 @@ final class RandomSynchronisationTest {
             accounts.add(List.of(
                     new Account(user, "somebody@example.com", random.nextInt(3) == 0 ? "MOCK" : subject(random))));
         }
-        List<Member> members = members(random);
+        List<PoolUser> poolUsers = poolUsers(random);
         Map<String, String> before = subjects(pool);
 
-        Synchronisation planned = accounts.synchronise(members, true);
+        Synchronisation planned = accounts.synchronise(poolUsers, true);
         assertThat(subjects(pool)).as("dry run, seed %d", seed).isEqualTo(before);
-        Synchronisation done = accounts.synchronise(members, false);
+        Synchronisation done = accounts.synchronise(poolUsers, false);
 
         assertThat(done).as("seed %d", seed).isEqualTo(planned);
-        assertThat(subjects(pool)).as("seed %d", seed).isEqualTo(expected(before, members));
+        assertThat(subjects(pool)).as("seed %d", seed).isEqualTo(expected(before, poolUsers));
         assertThat(changes(before, subjects(pool)))
                 .as("what is told, seed %d", seed)
                 .isEqualTo(done.changed().stream().collect(toMap(it -> it.user().handle(), Change::after)));
-        assertThat(accounts.synchronise(members, false).changed())
+        assertThat(accounts.synchronise(poolUsers, false).changed())
                 .as("done again, seed %d", seed)
                 .isEmpty();
     }
 
-    /** By the rule's words: first everybody's own member, then nobody keeps what is another's. */
-    private static Map<String, String> expected(Map<String, String> before, List<Member> members) {
+    /** By the rule's words: first everybody's own pool user, then nobody keeps what is another's. */
+    private static Map<String, String> expected(Map<String, String> before, List<PoolUser> poolUsers) {
         Map<String, String> expected = new HashMap<>(before);
-        before.keySet().forEach(handle -> own(handle, members).ifPresent(it -> expected.put(handle, it)));
+        before.keySet().forEach(handle -> own(handle, poolUsers).ifPresent(it -> expected.put(handle, it)));
         before.keySet().stream()
-                .filter(it -> own(it, members).isEmpty())
+                .filter(it -> own(it, poolUsers).isEmpty())
                 .filter(it -> before.keySet().stream()
-                        .flatMap(other -> own(other, members).stream())
+                        .flatMap(other -> own(other, poolUsers).stream())
                         .anyMatch(before.get(it)::equals))
                 .forEach(it -> expected.put(it, "MOCK"));
         return expected;
     }
 
-    private static Optional<String> own(String handle, List<Member> members) {
-        List<Member> its = members.stream()
-                .filter(it -> it.handle().filter(handle::equalsIgnoreCase).isPresent())
+    private static Optional<String> own(String handle, List<PoolUser> poolUsers) {
+        List<PoolUser> its = poolUsers.stream()
+                .filter(it -> handle.equalsIgnoreCase(it.handle()))
                 .toList();
         return its.size() == 1 ? Optional.of(its.get(0).subject()) : Optional.empty();
     }
@@ -91,15 +90,14 @@ final class RandomSynchronisationTest {
     }
 
     /** Each with a subject of its own, as in a pool. */
-    private static List<Member> members(Random random) {
-        List<Member> members = new ArrayList<>();
+    private static List<PoolUser> poolUsers(Random random) {
+        List<PoolUser> poolUsers = new ArrayList<>();
         for (int i = 0; i < HANDLES; i++) {
             if (random.nextBoolean()) {
-                Optional<String> handle = random.nextInt(8) == 0 ? Optional.empty() : Optional.of(handle(random));
-                members.add(new Member("sub-" + i, handle, Optional.empty(), Optional.empty()));
+                poolUsers.add(new PoolUser(handle(random), "sub-" + i));
             }
         }
-        return members;
+        return poolUsers;
     }
 
     private static String handle(Random random) {

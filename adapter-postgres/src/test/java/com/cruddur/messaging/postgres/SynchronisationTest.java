@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.StorageException;
-import com.cruddur.messaging.port.UserPool.Member;
 import com.cruddur.messaging.postgres.Synchronisation.Change;
 import com.cruddur.messaging.postgres.Synchronisation.Conflict;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,28 +24,27 @@ final class SynchronisationTest {
     }
 
     @Test
-    void everyUserGetsTheSubjectOfTheMemberWithItsHandle() {
+    void everyUserGetsTheSubjectOfThePoolUserWithItsHandle() {
         User bayko = add("bayko", "MOCK");
         User londo = add("Londo", "sub-old");
         User andrew = add("andrew", "sub-andrew");
         User alone = add("alone", "sub-alone");
-        List<Member> members = List.of(
-                member("BAYKO", "sub-bayko"),
-                member("londo", "sub-londo"),
-                member("Andrew", "sub-andrew"),
-                member("stranger", "sub-stranger"),
-                new Member("sub-nameless", Optional.empty(), Optional.empty(), Optional.empty()));
+        List<PoolUser> poolUsers = List.of(
+                poolUser("BAYKO", "sub-bayko"),
+                poolUser("londo", "sub-londo"),
+                poolUser("Andrew", "sub-andrew"),
+                poolUser("stranger", "sub-stranger"));
         List<String> before = subjects();
 
-        Synchronisation planned = accounts.synchronise(members, true);
+        Synchronisation planned = accounts.synchronise(poolUsers, true);
         assertThat(subjects()).describedAs("after a dry run").isEqualTo(before);
-        assertThat(accounts.synchronise(members, false)).isEqualTo(planned);
+        assertThat(accounts.synchronise(poolUsers, false)).isEqualTo(planned);
 
         assertThat(planned)
                 .isEqualTo(new Synchronisation(
                         List.of(new Change(bayko, "MOCK", "sub-bayko"), new Change(londo, "sub-old", "sub-londo")),
                         List.of(andrew),
-                        List.of(member("stranger", "sub-stranger")),
+                        List.of(poolUser("stranger", "sub-stranger")),
                         List.of(alone),
                         List.of()));
         assertThat(users.bySubject("sub-bayko")).contains(bayko);
@@ -56,7 +53,7 @@ final class SynchronisationTest {
         assertThat(users.bySubject("sub-alone")).contains(alone);
         assertThat(users.bySubject("sub-old")).isEmpty();
         assertThat(users.bySubject("sub-stranger")).isEmpty();
-        assertThat(accounts.synchronise(members, false).changed())
+        assertThat(accounts.synchronise(poolUsers, false).changed())
                 .describedAs("done again")
                 .isEmpty();
     }
@@ -67,7 +64,7 @@ final class SynchronisationTest {
         User second = add("second", "sub-2");
         User third = add("third", "sub-3");
         accounts.synchronise(
-                List.of(member("first", "sub-2"), member("second", "sub-3"), member("third", "sub-1")), false);
+                List.of(poolUser("first", "sub-2"), poolUser("second", "sub-3"), poolUser("third", "sub-1")), false);
         assertThat(users.bySubject("sub-2")).contains(first);
         assertThat(users.bySubject("sub-3")).contains(second);
         assertThat(users.bySubject("sub-1")).contains(third);
@@ -77,7 +74,7 @@ final class SynchronisationTest {
     void whoseSubjectIsAnothersNowHasNoneItself() {
         User former = add("former", "sub-1");
         User present = add("present", "MOCK");
-        Synchronisation outcome = accounts.synchronise(List.of(member("present", "sub-1")), false);
+        Synchronisation outcome = accounts.synchronise(List.of(poolUser("present", "sub-1")), false);
         assertThat(outcome.changed())
                 .containsExactly(new Change(former, "sub-1", "MOCK"), new Change(present, "MOCK", "sub-1"));
         assertThat(outcome.unmatchedUsers()).isEmpty();
@@ -86,13 +83,13 @@ final class SynchronisationTest {
     }
 
     @Test
-    void membersWhoShareAHandleOrASubjectAreLeftToBeDecided() {
+    void poolUsersWhoShareAHandleOrASubjectAreLeftToBeDecided() {
         User bayko = add("bayko", "sub-old");
         add("londo", "MOCK");
         add("altbrown", "MOCK");
-        List<Member> baykos = List.of(member("bayko", "sub-1"), member("Bayko", "sub-2"));
-        Member londo = member("londo", "sub-3");
-        Member altbrown = member("altbrown", "sub-3");
+        List<PoolUser> baykos = List.of(poolUser("bayko", "sub-1"), poolUser("Bayko", "sub-2"));
+        PoolUser londo = poolUser("londo", "sub-3");
+        PoolUser altbrown = poolUser("altbrown", "sub-3");
         List<String> before = subjects();
         Synchronisation outcome = accounts.synchronise(List.of(baykos.get(0), londo, baykos.get(1), altbrown), false);
         assertThat(outcome.conflicts()).extracting(Conflict::handle).containsExactly("altbrown", "bayko", "londo");
@@ -112,8 +109,8 @@ final class SynchronisationTest {
                         "insert into public.users (display_name, handle, email, cognito_user_id) values ('x', '"
                                 + handle + "', 'x@example.com', 'MOCK')");
             }
-            Synchronisation outcome =
-                    new Accounts(other).synchronise(List.of(member("bayko", "sub-1"), member("londo", "sub-2")), false);
+            Synchronisation outcome = new Accounts(other)
+                    .synchronise(List.of(poolUser("bayko", "sub-1"), poolUser("londo", "sub-2")), false);
             assertThat(outcome.conflicts())
                     .singleElement()
                     .satisfies(it -> assertThat(it.users()).hasSize(2));
@@ -126,17 +123,17 @@ final class SynchronisationTest {
     @Test
     void onlyTheCaseOfAsciiLettersDoesNotMatter() {
         add("kiss", "MOCK");
-        List<Member> members = List.of(member("\u212Aiss", "sub-1"), member("ki\u017Fs", "sub-2"));
-        assertThat(accounts.synchronise(members, false).unmatchedMembers())
-                .containsExactlyInAnyOrderElementsOf(members);
+        List<PoolUser> poolUsers = List.of(poolUser("\u212Aiss", "sub-1"), poolUser("ki\u017Fs", "sub-2"));
+        assertThat(accounts.synchronise(poolUsers, false).unmatchedPoolUsers())
+                .containsExactlyInAnyOrderElementsOf(poolUsers);
     }
 
     @Test
     void aHandleThatNoStoreCanHoldIsNobodys() {
         User user = add("bayko", "MOCK");
-        List<Member> members = List.of(member("bayko\0", "sub-1"), member("\uD800", "sub-2"));
-        Synchronisation outcome = accounts.synchronise(members, false);
-        assertThat(outcome.unmatchedMembers()).hasSize(2);
+        List<PoolUser> poolUsers = List.of(poolUser("bayko\0", "sub-1"), poolUser("\uD800", "sub-2"));
+        Synchronisation outcome = accounts.synchronise(poolUsers, false);
+        assertThat(outcome.unmatchedPoolUsers()).hasSize(2);
         assertThat(outcome.unmatchedUsers()).containsExactly(user);
     }
 
@@ -147,7 +144,7 @@ final class SynchronisationTest {
         TestPostgres.execute(pool, "alter table public.users add check (cognito_user_id <> 'refused-subject')");
         List<String> before = subjects();
         assertThatThrownBy(() -> accounts.synchronise(
-                        List.of(member("bayko", "sub-3"), member("londo", "refused-subject")), false))
+                        List.of(poolUser("bayko", "sub-3"), poolUser("londo", "refused-subject")), false))
                 .isInstanceOf(StorageException.class);
         assertThat(subjects()).isEqualTo(before);
     }
@@ -163,7 +160,7 @@ final class SynchronisationTest {
                 pool, "select handle || ' ' || cognito_user_id from public.users order by handle collate \"C\"");
     }
 
-    private static Member member(String handle, String subject) {
-        return new Member(subject, Optional.of(handle), Optional.empty(), Optional.empty());
+    private static PoolUser poolUser(String handle, String subject) {
+        return new PoolUser(handle, subject);
     }
 }

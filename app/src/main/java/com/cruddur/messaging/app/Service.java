@@ -109,10 +109,7 @@ final class Service {
     private HttpServer listen(Messaging messaging, TokenVerifier tokens, Consumer<RoutesConfig> moreRoutes) {
         try {
             HttpServer server = HttpServer.start(
-                    messaging,
-                    tokens,
-                    new HttpSettings(
-                            options.host(), options.port(), options.origins(), moreRoutes));
+                    messaging, tokens, new HttpSettings(options.host(), options.port(), options.origins(), moreRoutes));
             stopping.add("the HTTP server", server);
             return server;
         } catch (JavalinBindException e) {

@@ -6,11 +6,11 @@ import com.cruddur.messaging.app.dev.LocalUsers;
 import com.cruddur.messaging.app.dev.SeedConversation;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.DynamoDb;
+import com.cruddur.messaging.dynamodb.DynamoDbStore;
 import com.cruddur.messaging.dynamodb.MessagesTable;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
 import com.cruddur.messaging.inmemory.InMemoryStore;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
-import com.cruddur.messaging.dynamodb.DynamoDbStore;
 import com.cruddur.messaging.port.MessageStore;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.port.Users;
@@ -40,8 +40,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * @param cursorKey seals the cursors of these stores
  * @param issuerKey the local issuer's, where these stores are for local work
  */
-record Stores(
-        Users users, MessageStore store, String cursorKey, Optional<CompletableFuture<String>> issuerKey) {
+record Stores(Users users, MessageStore store, String cursorKey, Optional<CompletableFuture<String>> issuerKey) {
     private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
     private static final int CURSOR_KEY_BYTES = 32;
     /** As often as AWS Lambda reads a shard. */
@@ -55,8 +54,7 @@ record Stores(
         LocalUsers.accounts().forEach(it -> users.put(it.user(), it.subject()));
         InMemoryStore store = new InMemoryStore();
         seed(users, store, clock);
-        return new Stores(
-                users, store, options.cursorKey().orElseGet(Stores::newCursorKey), Optional.of(issuerKey));
+        return new Stores(users, store, options.cursorKey().orElseGet(Stores::newCursorKey), Optional.of(issuerKey));
     }
 
     /** In parts that this process runs, over the data of earlier runs, or the seed. */

@@ -6,7 +6,7 @@ import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.PoolOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
-import com.cruddur.messaging.port.UserPool.Member;
+import com.cruddur.messaging.cognito.CognitoUser;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,9 +30,9 @@ final class ListUsersCommand implements Runnable {
     @Override
     public void run() {
         Terminal terminal = Terminal.of(spec);
-        List<Member> members = pool.members(terminal);
+        List<CognitoUser> users = pool.users(terminal);
         try (Listing listing = new Listing(terminal, json, "handle", "sub", "name", "email")) {
-            members.stream()
+            users.stream()
                     .sorted(comparing(it -> it.handle().orElse("")))
                     .forEach(it -> listing.row(
                             it.handle().orElse(""),
@@ -40,6 +40,6 @@ final class ListUsersCommand implements Runnable {
                             it.displayName().orElse(""),
                             it.email().orElse("")));
         }
-        terminal.say("Users: " + members.size());
+        terminal.say("Users: " + users.size());
     }
 }

@@ -7,9 +7,9 @@ import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.PoolOptions;
 import com.cruddur.messaging.app.terminal.Printable;
 import com.cruddur.messaging.app.terminal.Terminal;
+import com.cruddur.messaging.cognito.CognitoUser;
 import com.cruddur.messaging.domain.Text;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.UserPool.Member;
 import com.cruddur.messaging.postgres.Account;
 import com.cruddur.messaging.postgres.Accounts;
 import com.cruddur.messaging.postgres.RefusedException;
@@ -53,7 +53,7 @@ final class AddUserCommand implements Runnable {
     @Override
     public void run() {
         Terminal terminal = Terminal.of(spec);
-        Account account = account(theOne(pool.members(terminal)));
+        Account account = account(theOne(pool.users(terminal)));
         database.use(it -> register(new Accounts(it), account));
         try (Listing listing = new Listing(terminal, json, "uuid", "handle", "display name", "cognito user id")) {
             User user = account.user();
@@ -61,8 +61,8 @@ final class AddUserCommand implements Runnable {
         }
     }
 
-    private Member theOne(List<Member> members) {
-        List<Member> found = members.stream()
+    private CognitoUser theOne(List<CognitoUser> users) {
+        List<CognitoUser> found = users.stream()
                 .filter(it -> it.handle().map(Text::folded).equals(Optional.of(Text.folded(handle))))
                 .toList();
         if (found.size() > 1) {
@@ -75,17 +75,17 @@ final class AddUserCommand implements Runnable {
                         + "; messaging cognito list-users lists those that it has"));
     }
 
-    private Account account(Member member) {
+    private Account account(CognitoUser poolUser) {
         String name = displayName
-                .or(member::displayName)
+                .or(poolUser::displayName)
                 .orElseThrow(() -> new CommandException(
                         "the pool has no name of the user " + shown() + ": give one by --display-name"));
-        String address = email.or(member::email)
+        String address = email.or(poolUser::email)
                 .orElseThrow(() -> new CommandException(
                         "the pool has no e-mail address of the user " + shown() + ": give one by --email"));
         try {
-            User user = new User(UUID.randomUUID(), name, member.handle().orElseThrow());
-            return new Account(user, address, member.subject());
+            User user = new User(UUID.randomUUID(), name, poolUser.handle().orElseThrow());
+            return new Account(user, address, poolUser.subject());
         } catch (IllegalArgumentException e) {
             throw new CommandException("the user " + shown() + " cannot be added: " + e.getMessage(), e);
         }

@@ -4,7 +4,7 @@ import com.cruddur.messaging.app.terminal.DatabaseOptions;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.PoolOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
-import com.cruddur.messaging.port.UserPool.Member;
+import com.cruddur.messaging.cognito.CognitoUser;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,12 +33,12 @@ final class SetupCommand implements Runnable {
     @Override
     public void run() {
         Terminal terminal = Terminal.of(spec);
-        List<Member> members = pool.members(terminal);
+        List<CognitoUser> users = pool.users(terminal);
         database.use(it -> {
             Steps steps = new Steps(it, terminal, json);
             steps.loadSchema();
             steps.seed();
-            steps.synchronise(members, false);
+            steps.synchronise(users, false);
         });
     }
 }

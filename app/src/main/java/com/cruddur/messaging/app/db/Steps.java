@@ -4,11 +4,12 @@ import com.cruddur.messaging.app.CommandException;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.Terminal;
-import com.cruddur.messaging.port.UserPool.Member;
+import com.cruddur.messaging.cognito.CognitoUser;
 import com.cruddur.messaging.postgres.Account;
 import com.cruddur.messaging.postgres.Accounts;
 import com.cruddur.messaging.postgres.Duplicate;
 import com.cruddur.messaging.postgres.DuplicatesException;
+import com.cruddur.messaging.postgres.PoolUser;
 import com.cruddur.messaging.postgres.Synchronisation;
 import com.cruddur.messaging.postgres.UsersSchema;
 import java.util.List;
@@ -48,13 +49,16 @@ record Steps(DataSource database, Terminal terminal, JsonOption json) {
                 + (added < seeds.size() ? "; the others were there." : "."));
     }
 
-    void synchronise(List<Member> members, boolean dryRun) {
-        Synchronisation outcome = new Accounts(database).synchronise(members, dryRun);
+    void synchronise(List<CognitoUser> users, boolean dryRun) {
+        List<PoolUser> withHandles = users.stream()
+                .flatMap(user -> user.handle().stream().map(handle -> new PoolUser(handle, user.subject())))
+                .toList();
+        Synchronisation outcome = new Accounts(database).synchronise(withHandles, dryRun);
         print(outcome);
         terminal.say((dryRun ? "Would change: " : "Changed: ")
                 + outcome.changed().size()
                 + ", unchanged: " + outcome.unchanged().size()
-                + ", in the pool alone: " + outcome.unmatchedMembers().size()
+                + ", in the pool alone: " + outcome.unmatchedPoolUsers().size()
                 + ", in the directory alone: " + outcome.unmatchedUsers().size()
                 + ", undecided: " + outcome.conflicts().size());
         if (!outcome.conflicts().isEmpty()) {
@@ -68,13 +72,9 @@ record Steps(DataSource database, Terminal terminal, JsonOption json) {
         try (Listing listing = new Listing(terminal, json, "handle", "outcome", "before", "after")) {
             outcome.changed().forEach(it -> listing.row(it.user().handle(), "changed", it.before(), it.after()));
             outcome.unchanged().forEach(it -> listing.row(it.handle(), "unchanged", "", ""));
-            outcome.unmatchedMembers().forEach(it -> listing.row(handle(it), "in the pool alone", "", ""));
+            outcome.unmatchedPoolUsers().forEach(it -> listing.row(it.handle(), "in the pool alone", "", ""));
             outcome.unmatchedUsers().forEach(it -> listing.row(it.handle(), "in the directory alone", "", ""));
             outcome.conflicts().forEach(it -> listing.row(it.handle(), "undecided", "", ""));
         }
-    }
-
-    private static String handle(Member member) {
-        return member.handle().orElseThrow();
     }
 }

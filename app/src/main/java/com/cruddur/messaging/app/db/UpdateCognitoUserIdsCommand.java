@@ -4,7 +4,7 @@ import com.cruddur.messaging.app.terminal.DatabaseOptions;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.PoolOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
-import com.cruddur.messaging.port.UserPool.Member;
+import com.cruddur.messaging.cognito.CognitoUser;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +37,7 @@ final class UpdateCognitoUserIdsCommand implements Runnable {
     @Override
     public void run() {
         Terminal terminal = Terminal.of(spec);
-        List<Member> members = pool.members(terminal);
-        database.use(it -> new Steps(it, terminal, json).synchronise(members, dryRun));
+        List<CognitoUser> users = pool.users(terminal);
+        database.use(it -> new Steps(it, terminal, json).synchronise(users, dryRun));
     }
 }

@@ -121,12 +121,7 @@ final class SeedCommand implements Runnable {
     }
 
     private void tell(
-            Terminal terminal,
-            SeedConversation.Outcome outcome,
-            int size,
-            User one,
-            User two,
-            DynamoDbStore store) {
+            Terminal terminal, SeedConversation.Outcome outcome, int size, User one, User two, DynamoDbStore store) {
         String pair = Printable.of(one.handle() + " and " + two.handle());
         String said = String.format(Locale.ROOT, "%,d messages of %s in group %s", size, pair, group);
         switch (outcome) {
@@ -142,8 +137,7 @@ final class SeedCommand implements Runnable {
             case GROUP_IS_OF_OTHERS ->
                 throw refused(
                         "the group " + group + " is of others; name a new one, such as --group " + UUID.randomUUID());
-            case GROUP_HAS_OTHER_MESSAGES ->
-                throw hasOtherMessages();
+            case GROUP_HAS_OTHER_MESSAGES -> throw hasOtherMessages();
         }
     }
 

@@ -1,11 +1,11 @@
 package com.cruddur.messaging.app.dev;
 
-import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.MessageStore;
+import com.cruddur.messaging.port.NewMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,10 +65,7 @@ public final class SeedConversation {
     /** Stores one message after the other, as any store can. */
     public static SeedConversation in(MessageStore store, Clock clock, Supplier<UUID> uuids) {
         return new SeedConversation(
-                store,
-                (group, more) -> more.forEach(it -> store.messages().append(group.uuid(), it)),
-                clock,
-                uuids);
+                store, (group, more) -> more.forEach(it -> store.messages().append(group.uuid(), it)), clock, uuids);
     }
 
     /**
@@ -132,7 +129,9 @@ public final class SeedConversation {
         return Stream.iterate(
                         page(group, null),
                         Objects::nonNull,
-                        page -> page.next().map(position -> page(group, position)).orElse(null))
+                        page -> page.next()
+                                .map(position -> page(group, position))
+                                .orElse(null))
                 .flatMap(page -> page.items().stream());
     }
 

@@ -2,9 +2,9 @@ package com.cruddur.messaging.app.terminal;
 
 import com.cruddur.messaging.app.Causes;
 import com.cruddur.messaging.app.CommandException;
+import com.cruddur.messaging.cognito.CognitoUser;
 import com.cruddur.messaging.cognito.CognitoUserPool;
 import com.cruddur.messaging.port.StorageException;
-import com.cruddur.messaging.port.UserPool.Member;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,31 +41,31 @@ public final class PoolOptions {
      *
      * @throws CommandException when no pool is named, or not all of them could be listed
      */
-    public List<Member> members(Terminal terminal) {
-        List<Member> members = new ArrayList<>();
+    public List<CognitoUser> users(Terminal terminal) {
+        List<CognitoUser> users = new ArrayList<>();
         try (CognitoUserPool pool = pool();
                 Progress progress = terminal.progress("Listing the pool's users");
-                Stream<Member> all = pool.members()) {
+                Stream<CognitoUser> all = pool.users()) {
             all.forEach(it -> {
-                members.add(it);
-                progress.at(members.size(), 0);
+                users.add(it);
+                progress.at(users.size(), 0);
             });
         } catch (StorageException e) {
             throw new CommandException(where() + " cannot be used: " + Causes.ofDynamoDb(e), e);
         }
-        long nameless = members.stream().filter(it -> it.handle().isEmpty()).count();
+        long nameless = users.stream().filter(it -> it.handle().isEmpty()).count();
         if (nameless > 0) {
             terminal.say(
                     "Warning: users of the pool without a preferred_username, who have no handle here: " + nameless);
         }
-        return members;
+        return users;
     }
 
     private CognitoUserPool pool() {
         String id = poolId().orElseThrow(
                         () -> new CommandException("AWS_COGNITO_USER_POOL_ID is not set: it says which user pool"));
         try {
-            return new CognitoUserPool(id, endpoint());
+            return new CognitoUserPool(id, endpoint().orElse(null));
         } catch (IllegalArgumentException e) {
             throw new CommandException(where() + " cannot be used: " + e.getMessage(), e);
         }

@@ -5,7 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.cruddur.messaging.app.cognito.CognitoCommand;
 import com.cruddur.messaging.app.db.DbCommand;
 import com.cruddur.messaging.app.ddb.DdbCommand;
+import com.cruddur.messaging.app.dev.TokenCommand;
 import com.cruddur.messaging.app.inbox.InboxCommand;
+import com.cruddur.messaging.app.serve.EmbeddedParts;
+import com.cruddur.messaging.app.serve.ServeCommand;
+import com.cruddur.messaging.app.terminal.CommandException;
 import com.cruddur.messaging.app.terminal.Terminal;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -49,7 +53,7 @@ public final class Main {
         commands.setParameterExceptionHandler((mistake, rest) -> {
             CommandLine command = mistake.getCommandLine();
             command.getErr()
-                    .println("messaging: " + Mistakes.line(mistake, List.of(rest), System.getenv()) + " (see "
+                    .println("messaging: " + UsageErrors.line(mistake, List.of(rest), System.getenv()) + " (see "
                             + command.getCommandSpec().qualifiedName() + " --help)");
             return ExitCode.USAGE;
         });
@@ -79,7 +83,7 @@ public final class Main {
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new GenerateCompletion())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(UUID.class, Mistakes::uuid)
-                .registerConverter(URI.class, Mistakes::address);
+                .registerConverter(UUID.class, UsageErrors::uuid)
+                .registerConverter(URI.class, UsageErrors::address);
     }
 }

@@ -1,5 +1,2 @@
-/**
- * The service: its command line, its configuration, and the one place that chooses adapters and wires them. Only here is the
- * system's clock read.
- */
+/** The command line {@code messaging}: the commands, and the answers to a command line that is wrong. */
 package com.cruddur.messaging.app;

@@ -1,6 +1,6 @@
 package com.cruddur.messaging.port;
 
-import com.cruddur.messaging.app.CommandException;
+import com.cruddur.messaging.app.terminal.CommandException;
 
 /** Breaks the rules that ArchitectureTest holds: it knows the app, and it reads the clock. */
 public final class Planted {

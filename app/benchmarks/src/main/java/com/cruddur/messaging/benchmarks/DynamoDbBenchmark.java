@@ -4,8 +4,8 @@ import static com.cruddur.messaging.application.PageRequest.DEFAULT_LIMIT;
 
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.domain.MessageText;
-import com.cruddur.messaging.dynamodb.DynamoDbStore;
 import com.cruddur.messaging.dynamodb.DynamoDb;
+import com.cruddur.messaging.dynamodb.DynamoDbStore;
 import com.cruddur.messaging.dynamodb.MessagesTable;
 import java.net.URI;
 import java.time.Duration;

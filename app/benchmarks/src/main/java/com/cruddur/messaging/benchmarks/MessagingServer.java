@@ -44,14 +44,13 @@ final class MessagingServer {
         }
         Messaging messaging =
                 Messaging.builder(users, new InMemoryStore()).clock(clock).build();
-        TokenVerifier verifier = CognitoTokenVerifier.ofIssuerInProcess(
-                LocalIssuer.NAME, LocalIssuer.CLIENT_ID, issuer.keySet(), clock);
+        TokenVerifier verifier =
+                CognitoTokenVerifier.ofIssuerInProcess(LocalIssuer.NAME, LocalIssuer.CLIENT_ID, issuer.keySet(), clock);
         DevRoutes devRoutes = new DevRoutes(
                 Set.of(),
                 () -> issuer.keySet().join(),
                 handle -> new DevRoutes.Token(issuer.token(messaging.user(handle)), LocalIssuer.VALIDITY));
-        HttpServer server = HttpServer.start(
-                messaging, verifier, new HttpSettings(HOST, 0, Set.of(), devRoutes));
+        HttpServer server = HttpServer.start(messaging, verifier, new HttpSettings(HOST, 0, Set.of(), devRoutes));
         return server.port();
     }
 }

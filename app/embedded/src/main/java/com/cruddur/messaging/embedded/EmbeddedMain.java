@@ -2,11 +2,11 @@ package com.cruddur.messaging.embedded;
 
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 
-import com.cruddur.messaging.app.CommandException;
-import com.cruddur.messaging.app.EmbeddedParts;
-import com.cruddur.messaging.app.EmbeddedParts.Running;
 import com.cruddur.messaging.app.Main;
-import com.cruddur.messaging.app.Stopping;
+import com.cruddur.messaging.app.serve.EmbeddedParts;
+import com.cruddur.messaging.app.serve.EmbeddedParts.Running;
+import com.cruddur.messaging.app.serve.Lifecycle;
+import com.cruddur.messaging.app.terminal.CommandException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,9 +26,9 @@ public final class EmbeddedMain {
     }
 
     /** Both at once: each takes a while. */
-    private static Running start(EmbeddedParts.Settings settings, Stopping stopping) {
-        CompletableFuture<LocalDynamoDb> dynamoDb = supplyAsync(() -> startDynamoDb(settings, stopping));
-        CompletableFuture<LocalPostgres> postgres = supplyAsync(() -> startPostgres(settings, stopping));
+    private static Running start(EmbeddedParts.Settings settings, Lifecycle lifecycle) {
+        CompletableFuture<LocalDynamoDb> dynamoDb = supplyAsync(() -> startDynamoDb(settings, lifecycle));
+        CompletableFuture<LocalPostgres> postgres = supplyAsync(() -> startPostgres(settings, lifecycle));
         try {
             CompletableFuture.allOf(dynamoDb, postgres).join();
         } catch (CompletionException e) {
@@ -40,23 +40,23 @@ public final class EmbeddedMain {
                 postgres.join().connectionUrl());
     }
 
-    private static LocalDynamoDb startDynamoDb(EmbeddedParts.Settings settings, Stopping stopping) {
+    private static LocalDynamoDb startDynamoDb(EmbeddedParts.Settings settings, Lifecycle lifecycle) {
         Path directory = settings.data().directory("dynamodb");
         // It would make the file readable for everybody; one that is there it takes as it is.
         settings.data().file("dynamodb/" + LocalDynamoDb.FILE);
         LOG.info("starting DynamoDB Local over {}", directory);
         LocalDynamoDb dynamoDb = LocalDynamoDb.start(directory, settings.dynamoDbPort());
-        stopping.add("DynamoDB Local", dynamoDb::stop);
+        lifecycle.add("DynamoDB Local", dynamoDb::stop);
         return dynamoDb;
     }
 
-    private static LocalPostgres startPostgres(EmbeddedParts.Settings settings, Stopping stopping) {
+    private static LocalPostgres startPostgres(EmbeddedParts.Settings settings, Lifecycle lifecycle) {
         Path directory = settings.data().directory("postgres");
         settings.data().file("postgres.log");
         LOG.info("starting PostgreSQL over {}", directory);
         LocalPostgres postgres =
                 LocalPostgres.start(directory, settings.data().directory(PROGRAMS), settings.postgresPort());
-        stopping.add("PostgreSQL", postgres);
+        lifecycle.add("PostgreSQL", postgres);
         // What the library made since is open to others.
         settings.data().directory("postgres");
         settings.data().directory(PROGRAMS);

@@ -1,6 +1,6 @@
 package com.cruddur.messaging.embedded;
 
-import com.cruddur.messaging.app.CommandException;
+import com.cruddur.messaging.app.terminal.CommandException;
 import com.cruddur.messaging.dynamodb.DynamoDb;
 import java.io.IOException;
 import java.net.InetSocketAddress;

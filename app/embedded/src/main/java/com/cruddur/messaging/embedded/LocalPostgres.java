@@ -1,6 +1,6 @@
 package com.cruddur.messaging.embedded;
 
-import com.cruddur.messaging.app.CommandException;
+import com.cruddur.messaging.app.terminal.CommandException;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;

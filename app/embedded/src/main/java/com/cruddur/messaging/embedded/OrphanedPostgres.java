@@ -1,6 +1,6 @@
 package com.cruddur.messaging.embedded;
 
-import com.cruddur.messaging.app.CommandException;
+import com.cruddur.messaging.app.terminal.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package com.cruddur.messaging.app.db;
 
-import com.cruddur.messaging.app.CommandException;
+import com.cruddur.messaging.app.terminal.CommandException;
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;

@@ -26,6 +26,6 @@ final class SchemaLoadCommand implements Runnable {
 
     @Override
     public void run() {
-        database.use(it -> new Steps(it, Terminal.of(spec), json).loadSchema());
+        database.use(it -> new SetupSteps(it, Terminal.of(spec), json).loadSchema());
     }
 }

@@ -21,6 +21,6 @@ final class SeedCommand implements Runnable {
 
     @Override
     public void run() {
-        database.use(it -> new Steps(it, Terminal.of(spec), new JsonOption()).seed());
+        database.use(it -> new SetupSteps(it, Terminal.of(spec), new JsonOption()).seed());
     }
 }

@@ -35,7 +35,7 @@ final class SetupCommand implements Runnable {
         Terminal terminal = Terminal.of(spec);
         List<CognitoUser> users = pool.users(terminal);
         database.use(it -> {
-            Steps steps = new Steps(it, terminal, json);
+            SetupSteps steps = new SetupSteps(it, terminal, json);
             steps.loadSchema();
             steps.seed();
             steps.synchronise(users, false);

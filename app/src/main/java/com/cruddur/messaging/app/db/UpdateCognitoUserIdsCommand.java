@@ -38,6 +38,6 @@ final class UpdateCognitoUserIdsCommand implements Runnable {
     public void run() {
         Terminal terminal = Terminal.of(spec);
         List<CognitoUser> users = pool.users(terminal);
-        database.use(it -> new Steps(it, terminal, json).synchronise(users, dryRun));
+        database.use(it -> new SetupSteps(it, terminal, json).synchronise(users, dryRun));
     }
 }

@@ -1,6 +1,6 @@
 package com.cruddur.messaging.app.ddb;
 
-import com.cruddur.messaging.app.dev.SeedConversation;
+import com.cruddur.messaging.app.seed.SeedLoader;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.TableOptions;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "get-conversation",
-        description = "Print the newest " + PatternOutput.LIMIT
+        description = "Print the newest " + QueryOutput.LIMIT
                 + " messages of a group, oldest first, and what the query consumed.",
         mixinStandardHelpOptions = true)
 final class GetConversationCommand implements Runnable {
@@ -34,14 +34,14 @@ final class GetConversationCommand implements Runnable {
     private JsonOption json = new JsonOption();
 
     @Parameters(paramLabel = "GROUP", arity = "0..1", description = "The group's uuid [the seeded group's].")
-    private UUID group = SeedConversation.GROUP;
+    private UUID group = SeedLoader.GROUP;
 
     @Override
     public void run() {
         Reading<Message> newest = table.withExisting(
-                client -> new TableContents(client, table.name()).newestMessages(group, PatternOutput.LIMIT));
+                client -> new TableContents(client, table.name()).newestMessages(group, QueryOutput.LIMIT));
         Terminal terminal = Terminal.of(spec);
-        PatternOutput.sayWhatItTook(terminal, newest);
+        QueryOutput.sayWhatItTook(terminal, newest);
         if (newest.items().isEmpty() && newest.unreadable().isEmpty()) {
             terminal.say("The group " + group + " has no messages.");
         }
@@ -58,14 +58,14 @@ final class GetConversationCommand implements Runnable {
                         it.uuid(),
                         it.sender().handle(),
                         it.sender().displayName(),
-                        PatternOutput.time(it.createdAt()),
+                        QueryOutput.time(it.createdAt()),
                         it.text()));
             }
             return;
         }
         try (Listing listing = new Listing(terminal, json, "handle", "created at", "message")) {
             messages.forEach(it -> listing.row(
-                    it.sender().handle(), PatternOutput.time(it.createdAt()), PatternOutput.beginning(it.text())));
+                    it.sender().handle(), QueryOutput.time(it.createdAt()), QueryOutput.beginning(it.text())));
         }
     }
 }

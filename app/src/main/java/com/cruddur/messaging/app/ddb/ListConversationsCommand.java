@@ -1,6 +1,6 @@
 package com.cruddur.messaging.app.ddb;
 
-import com.cruddur.messaging.app.dev.SeedConversation;
+import com.cruddur.messaging.app.seed.SeedLoader;
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "list-conversations",
-        description = "Print the " + PatternOutput.LIMIT
+        description = "Print the " + QueryOutput.LIMIT
                 + " groups of a user that have the newest messages, and what the query consumed.",
         mixinStandardHelpOptions = true)
 final class ListConversationsCommand implements Runnable {
@@ -36,15 +36,15 @@ final class ListConversationsCommand implements Runnable {
     private JsonOption json = new JsonOption();
 
     @Parameters(paramLabel = "HANDLE", arity = "0..1", description = "The user's handle [andrewbrown].")
-    private String handle = SeedConversation.HANDLES.get(0);
+    private String handle = SeedLoader.HANDLES.get(0);
 
     @Override
     public void run() {
-        User user = Directory.users(database, handle).get(0);
+        User user = UsersByHandle.users(database, handle).get(0);
         Reading<InboxEntry> groups = table.withExisting(
-                client -> new TableContents(client, table.name()).newestGroups(user.uuid(), PatternOutput.LIMIT));
+                client -> new TableContents(client, table.name()).newestGroups(user.uuid(), QueryOutput.LIMIT));
         Terminal terminal = Terminal.of(spec);
-        PatternOutput.sayWhatItTook(terminal, groups);
+        QueryOutput.sayWhatItTook(terminal, groups);
         if (groups.items().isEmpty() && groups.unreadable().isEmpty()) {
             terminal.say(Printable.of(user.handle()) + " has no groups.");
         }
@@ -54,8 +54,8 @@ final class ListConversationsCommand implements Runnable {
                             it.group(),
                             it.other().handle(),
                             it.other().displayName(),
-                            PatternOutput.time(it.lastMessageAt()),
-                            json.chosen() ? it.preview() : PatternOutput.beginning(it.preview())));
+                            QueryOutput.time(it.lastMessageAt()),
+                            json.chosen() ? it.preview() : QueryOutput.beginning(it.preview())));
         }
     }
 }

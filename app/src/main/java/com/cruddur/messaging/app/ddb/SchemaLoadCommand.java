@@ -1,6 +1,6 @@
 package com.cruddur.messaging.app.ddb;
 
-import com.cruddur.messaging.app.CommandException;
+import com.cruddur.messaging.app.terminal.CommandException;
 import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
 import com.cruddur.messaging.dynamodb.MessagesTable;

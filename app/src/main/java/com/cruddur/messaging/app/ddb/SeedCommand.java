@@ -1,8 +1,8 @@
 package com.cruddur.messaging.app.ddb;
 
-import com.cruddur.messaging.app.CommandException;
-import com.cruddur.messaging.app.dev.Conversation;
-import com.cruddur.messaging.app.dev.SeedConversation;
+import com.cruddur.messaging.app.seed.SeedLoader;
+import com.cruddur.messaging.app.seed.Transcript;
+import com.cruddur.messaging.app.terminal.CommandException;
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
 import com.cruddur.messaging.app.terminal.Printable;
 import com.cruddur.messaging.app.terminal.Progress;
@@ -40,7 +40,7 @@ final class SeedCommand implements Runnable {
     @Option(
             names = "--from",
             paramLabel = "FILE",
-            description = "The conversation, in UTF-8: each line begins with \"Person 1: \" or \"Person 2: \" and is a"
+            description = "The transcript, in UTF-8: each line begins with \"Person 1: \" or \"Person 2: \" and is a"
                     + " message; blank lines mean nothing [one that comes with this program].")
     private Path file;
 
@@ -48,13 +48,13 @@ final class SeedCommand implements Runnable {
             names = "--group",
             paramLabel = "UUID",
             description = "The group to put it into, which is created [5ae290ed-55d1-47a0-bc6d-fe2bc2700399].")
-    private UUID group = SeedConversation.GROUP;
+    private UUID group = SeedLoader.GROUP;
 
     @Option(names = "--person-1", paramLabel = "HANDLE", description = "Who person 1 is [andrewbrown].")
-    private String first = SeedConversation.HANDLES.get(0);
+    private String first = SeedLoader.HANDLES.get(0);
 
     @Option(names = "--person-2", paramLabel = "HANDLE", description = "Who person 2 is [bayko].")
-    private String second = SeedConversation.HANDLES.get(1);
+    private String second = SeedLoader.HANDLES.get(1);
 
     @Mixin
     private TableOptions table = new TableOptions();
@@ -64,28 +64,28 @@ final class SeedCommand implements Runnable {
 
     @Override
     public void run() {
-        Conversation conversation = conversation();
-        List<User> people = Directory.users(database, first, second);
+        Transcript transcript = transcript();
+        List<User> people = UsersByHandle.users(database, first, second);
         if (people.get(0).equals(people.get(1))) {
             throw new CommandException(
                     "person 1 and person 2 are the same user: name two by --person-1 and --person-2");
         }
         table.withExisting(client -> {
-            load(client, conversation, people.get(0), people.get(1));
+            load(client, transcript, people.get(0), people.get(1));
             return null;
         });
     }
 
     /** All of it is looked at before anything is done. */
-    private Conversation conversation() {
+    private Transcript transcript() {
         if (file == null) {
-            return Conversation.seed();
+            return Transcript.seed();
         }
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new CommandException(file + " is no file that can be read");
         }
         try {
-            return Conversation.of(() -> Files.newInputStream(file));
+            return Transcript.of(() -> Files.newInputStream(file));
         } catch (IllegalArgumentException e) {
             throw new CommandException(file + " is no conversation: " + e.getMessage() + "; nothing was done", e);
         } catch (UncheckedIOException e) {
@@ -93,15 +93,14 @@ final class SeedCommand implements Runnable {
         }
     }
 
-    private void load(DynamoDbClient client, Conversation conversation, User one, User two) {
+    private void load(DynamoDbClient client, Transcript transcript, User one, User two) {
         Terminal terminal = Terminal.of(spec);
         try (DynamoDbStore store = new DynamoDbStore(client, table.name());
                 Progress progress = terminal.progress("Storing")) {
             requireNoMessagesWithoutAGroup(client, store);
-            SeedConversation.Outcome outcome = new SeedConversation(
-                            store, store::appendAll, Clock.systemUTC(), UUID::randomUUID)
-                    .load(conversation, group, one, two, stored -> progress.at(stored, conversation.size()));
-            tell(terminal, outcome, conversation.size(), one, two, store);
+            SeedLoader.Outcome outcome = new SeedLoader(store, store::appendAll, Clock.systemUTC(), UUID::randomUUID)
+                    .load(transcript, group, one, two, stored -> progress.at(stored, transcript.size()));
+            tell(terminal, outcome, transcript.size(), one, two, store);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new CommandException(
                     file + " cannot be read again as it was: put it back, and the same command goes on", e);
@@ -121,7 +120,7 @@ final class SeedCommand implements Runnable {
     }
 
     private void tell(
-            Terminal terminal, SeedConversation.Outcome outcome, int size, User one, User two, DynamoDbStore store) {
+            Terminal terminal, SeedLoader.Outcome outcome, int size, User one, User two, DynamoDbStore store) {
         String pair = Printable.of(one.handle() + " and " + two.handle());
         String said = String.format(Locale.ROOT, "%,d messages of %s in group %s", size, pair, group);
         switch (outcome) {
@@ -142,7 +141,7 @@ final class SeedCommand implements Runnable {
     }
 
     private CommandException hasOtherMessages() {
-        return refused("the group " + group + " has messages that are not of this conversation; name a new group by"
+        return refused("the group " + group + " has messages that are not of this transcript; name a new group by"
                 + " --group, and other people by --person-1 and --person-2");
     }
 

@@ -1,2 +1,2 @@
-/** What local work needs in place of Cognito and of people: an issuer of access tokens, four users, and a conversation. */
+/** Signing in for local work: an issuer of tokens within the service, the seed users that it knows, {@code messaging token}. */
 package com.cruddur.messaging.app.dev;

@@ -1,7 +1,5 @@
 package com.cruddur.messaging.app.terminal;
 
-import com.cruddur.messaging.app.Causes;
-import com.cruddur.messaging.app.CommandException;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.postgres.ConnectionUrl;
 import java.util.Optional;
@@ -35,7 +33,7 @@ public final class DatabaseOptions {
         try {
             return work.apply(url.unpooled());
         } catch (StorageException e) {
-            throw new CommandException(url + " cannot be used: " + Causes.ofPostgres(e), e);
+            throw new CommandException(url + " cannot be used: " + StoreErrors.ofPostgres(e), e);
         }
     }
 

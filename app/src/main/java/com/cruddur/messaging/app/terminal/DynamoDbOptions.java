@@ -1,7 +1,5 @@
 package com.cruddur.messaging.app.terminal;
 
-import com.cruddur.messaging.app.Causes;
-import com.cruddur.messaging.app.CommandException;
 import com.cruddur.messaging.dynamodb.DynamoDb;
 import com.cruddur.messaging.dynamodb.MessagesTable;
 import com.cruddur.messaging.port.StorageException;
@@ -61,7 +59,7 @@ public final class DynamoDbOptions {
         try (DynamoDbClient client = client()) {
             return work.apply(client);
         } catch (StorageException | SdkException | CancellationException e) {
-            throw new CommandException(where() + " cannot be used: " + Causes.ofDynamoDb(e), e);
+            throw new CommandException(where() + " cannot be used: " + StoreErrors.ofDynamoDb(e), e);
         }
     }
 

@@ -1,7 +1,5 @@
 package com.cruddur.messaging.app.terminal;
 
-import com.cruddur.messaging.app.Causes;
-import com.cruddur.messaging.app.CommandException;
 import com.cruddur.messaging.cognito.CognitoUser;
 import com.cruddur.messaging.cognito.CognitoUserPool;
 import com.cruddur.messaging.port.StorageException;
@@ -51,7 +49,7 @@ public final class PoolOptions {
                 progress.at(users.size(), 0);
             });
         } catch (StorageException e) {
-            throw new CommandException(where() + " cannot be used: " + Causes.ofDynamoDb(e), e);
+            throw new CommandException(where() + " cannot be used: " + StoreErrors.ofDynamoDb(e), e);
         }
         long nameless = users.stream().filter(it -> it.handle().isEmpty()).count();
         if (nameless > 0) {

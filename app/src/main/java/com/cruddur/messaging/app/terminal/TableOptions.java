@@ -1,6 +1,5 @@
 package com.cruddur.messaging.app.terminal;
 
-import com.cruddur.messaging.app.CommandException;
 import com.cruddur.messaging.port.StorageException;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;

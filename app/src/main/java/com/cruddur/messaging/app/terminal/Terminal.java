@@ -1,6 +1,5 @@
 package com.cruddur.messaging.app.terminal;
 
-import com.cruddur.messaging.app.CommandException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

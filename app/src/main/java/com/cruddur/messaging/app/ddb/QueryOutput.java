@@ -1,0 +1,39 @@
+package com.cruddur.messaging.app.ddb;
+
+import com.cruddur.messaging.app.terminal.Printable;
+import com.cruddur.messaging.app.terminal.Terminal;
+import com.cruddur.messaging.dynamodb.Reading;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** What the two commands print alike that show how the service's own queries read the table. */
+final class QueryOutput {
+    /** A page, as the service reads it. */
+    static final int LIMIT = 20;
+
+    private static final int SHOWN = 40;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
+
+    private QueryOutput() {}
+
+    /** Also which items are left out. */
+    static void sayWhatItTook(Terminal terminal, Reading<?> reading) {
+        terminal.say(String.format(Locale.ROOT, "Consumed capacity: %s read units", reading.readUnits()));
+        reading.unreadable()
+                .forEach(it -> terminal.say(
+                        "Left out, as it cannot be read: " + Printable.of(it.pk()) + " / " + Printable.of(it.sk())));
+    }
+
+    /** As HTTP answers it. */
+    static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /** The beginning of a message, for a line of a table. */
+    static String beginning(String message) {
+        return Printable.of(message, SHOWN);
+    }
+}

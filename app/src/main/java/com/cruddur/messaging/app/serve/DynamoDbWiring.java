@@ -1,0 +1,130 @@
+package com.cruddur.messaging.app.serve;
+
+import com.cruddur.messaging.app.terminal.CommandException;
+import com.cruddur.messaging.app.terminal.StoreErrors;
+import com.cruddur.messaging.dynamodb.DynamoDb;
+import com.cruddur.messaging.dynamodb.DynamoDbStore;
+import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.stream.StreamReader;
+import com.cruddur.messaging.port.StorageException;
+import com.cruddur.messaging.postgres.ConnectionUrl;
+import com.cruddur.messaging.postgres.PostgresUsers;
+import com.cruddur.messaging.postgres.UsersSchema;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** Wires a service to an existing DynamoDB table and an existing PostgreSQL database. It creates neither. */
+final class DynamoDbWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(DynamoDbWiring.class);
+    /** As often as AWS Lambda reads a shard. */
+    private static final Duration STREAM_POLL = Duration.ofMillis(250);
+
+    private DynamoDbWiring() {}
+
+    /** @throws CommandException when the table or the database is missing or cannot be used */
+    static Wiring connect(ServeOptions options, Lifecycle lifecycle) {
+        String cursorKey = options.cursorKey().orElseGet(() -> {
+            LOG.warn(
+                    "MESSAGING_CURSOR_KEY is not set: cursors end with this process, and no other instance takes them");
+            return Wiring.newCursorKey();
+        });
+        String url = options.connectionUrl().orElseThrow();
+        DynamoDbClient client = client(options, lifecycle);
+        requireTable(client, options);
+        HikariDataSource database = database(url, lifecycle);
+        DynamoDbStore store = store(client, options.table(), lifecycle);
+        requireUsers(database, url);
+        if (options.stream() == StreamSource.READER) {
+            readStream(options, store, lifecycle);
+        }
+        return new Wiring(new PostgresUsers(database), store, cursorKey, Optional.empty());
+    }
+
+    private static void readStream(ServeOptions options, DynamoDbStore store, Lifecycle lifecycle) {
+        DynamoDbStreamsClient streams =
+                DynamoDb.streams(options.endpoint(), options.region()).build();
+        lifecycle.add("the DynamoDB streams client", streams);
+        DataDirectory data = DataDirectory.take(options.dataDirectory(), lifecycle);
+        follow(streams, options.table(), store, data, lifecycle);
+        LOG.info("this instance reads the table's whole stream, as each does that is not told --stream none");
+    }
+
+    static void follow(
+            DynamoDbStreamsClient streams, String table, DynamoDbStore store, DataDirectory data, Lifecycle lifecycle) {
+        Path checkpoint = data.checkpoint(table);
+        try {
+            lifecycle.add(
+                    "the stream's reader",
+                    StreamReader.start(streams, table, store.inboxes(), checkpoint, STREAM_POLL));
+        } catch (UncheckedIOException e) {
+            throw new CommandException(
+                    "the file " + checkpoint + " cannot be read; without it the stream is read from its start", e);
+        }
+    }
+
+    static DynamoDbStore store(DynamoDbClient client, String table, Lifecycle lifecycle) {
+        DynamoDbStore store = new DynamoDbStore(client, table);
+        lifecycle.add("the work that follows posts", store);
+        return store;
+    }
+
+    private static DynamoDbClient client(ServeOptions options, Lifecycle lifecycle) {
+        try {
+            DynamoDbClient client =
+                    DynamoDb.client(options.endpoint(), options.region()).build();
+            lifecycle.add("the DynamoDB client", client);
+            return client;
+        } catch (SdkClientException | IllegalArgumentException | NullPointerException e) {
+            throw new CommandException(
+                    "DynamoDB cannot be used: set AWS_REGION, and AWS_ENDPOINT_URL to an address such"
+                            + " as http://localhost:8000 where it is not on AWS",
+                    e);
+        }
+    }
+
+    private static void requireTable(DynamoDbClient client, ServeOptions options) {
+        String where = options.endpoint().map(it -> "DynamoDB at " + it).orElse("DynamoDB");
+        try {
+            if (!new MessagesTable(client, options.table()).exists()) {
+                throw new CommandException(where + " has no table " + options.table()
+                        + ": create it by ddb schema-load, or name another by --table (MESSAGING_TABLE)");
+            }
+        } catch (StorageException e) {
+            throw new CommandException(where + " cannot be used: " + StoreErrors.ofDynamoDb(e), e);
+        }
+    }
+
+    static HikariDataSource database(String url, Lifecycle lifecycle) {
+        try {
+            HikariDataSource database = ConnectionUrl.parse(url).open();
+            lifecycle.add("the connections to PostgreSQL", database);
+            return database;
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("CONNECTION_URL cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireUsers(HikariDataSource database, String url) {
+        try {
+            new PostgresUsers(database).byHandle("");
+            List<String> missing = new UsersSchema(database).missing();
+            if (!missing.isEmpty()) {
+                LOG.warn(
+                        "the table public.users lacks the unique index {}: several users may get one handle or one subject,"
+                                + " and then none of them is found; messaging db schema-load makes what is missing",
+                        String.join(" and ", missing));
+            }
+        } catch (StorageException e) {
+            throw new CommandException(ConnectionUrl.parse(url) + " cannot be used: " + StoreErrors.ofPostgres(e), e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package com.cruddur.messaging.app.serve;
+
+import com.cruddur.messaging.app.dev.LocalIssuer;
+import com.cruddur.messaging.app.terminal.CommandException;
+import com.cruddur.messaging.app.terminal.StoreErrors;
+import com.cruddur.messaging.dynamodb.DynamoDbStore;
+import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.port.StorageException;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Wires a service to databases that run inside it, over the data of earlier runs, or the seed. */
+final class EmbeddedWiring {
+    private EmbeddedWiring() {}
+
+    /** @throws CommandException when the data directory or a database cannot be used */
+    static Wiring start(ServeOptions options, EmbeddedParts parts, Clock clock, Lifecycle lifecycle) {
+        DataDirectory data = DataDirectory.take(options.dataDirectory(), lifecycle);
+        String cursorKey = options.cursorKey().orElseGet(() -> data.secret("cursor-key", Wiring::newCursorKey));
+        String issuerKey = data.secret("local-issuer.jwk", LocalIssuer::newKey);
+        EmbeddedParts.Running running = parts.start(
+                new EmbeddedParts.Settings(data, options.dynamoDbPort(), options.postgresPort()), lifecycle);
+        HikariDataSource database = DynamoDbWiring.database(running.connectionUrl(), lifecycle);
+        PreparedUsers users = PreparedUsers.withSeed(database);
+        createTable(running.dynamoDb(), options.table());
+        DynamoDbStore store = DynamoDbWiring.store(running.dynamoDb(), options.table(), lifecycle);
+        if (users.isPrepared(running.connectionUrl())) {
+            SeededStore.load(users, store, clock);
+        }
+        DynamoDbWiring.follow(running.streams(), options.table(), store, data, lifecycle);
+        return new Wiring(users, store, cursorKey, Optional.of(CompletableFuture.completedFuture(issuerKey)));
+    }
+
+    private static void createTable(DynamoDbClient client, String table) {
+        try {
+            List<String> unfit = new MessagesTable(client, table).create(false).unfit();
+            if (!unfit.isEmpty()) {
+                throw new CommandException(
+                        "the table " + table + " cannot be used as it is: " + String.join("; and ", unfit));
+            }
+        } catch (StorageException e) {
+            throw new CommandException("DynamoDB Local cannot be used: " + StoreErrors.ofDynamoDb(e), e);
+        }
+    }
+}

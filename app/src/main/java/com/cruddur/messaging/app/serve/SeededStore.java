@@ -1,0 +1,33 @@
+package com.cruddur.messaging.app.serve;
+
+import com.cruddur.messaging.app.dev.LocalUsers;
+import com.cruddur.messaging.app.seed.SeedLoader;
+import com.cruddur.messaging.app.seed.Transcript;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.MessageStore;
+import com.cruddur.messaging.port.Users;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the seeded conversation in a store for local work. */
+final class SeededStore {
+    private static final Logger LOG = LoggerFactory.getLogger(SeededStore.class);
+
+    private SeededStore() {}
+
+    /** Loads the seeded conversation, unless the two users have other messages there from earlier runs. */
+    static void load(Users users, MessageStore store, Clock clock) {
+        List<User> people = SeedLoader.HANDLES.stream()
+                .flatMap(it -> LocalUsers.seeded(users, it).stream())
+                .toList();
+        if (people.size() < SeedLoader.HANDLES.size()) {
+            LOG.warn("one of the two users of the seeded conversation is gone: it is not loaded");
+            return;
+        }
+        SeedLoader.in(store, clock, UUID::randomUUID)
+                .load(Transcript.seed(), SeedLoader.GROUP, people.get(0), people.get(1), stored -> {});
+    }
+}

@@ -1,0 +1,206 @@
+package com.cruddur.messaging.app.serve;
+
+import com.cruddur.messaging.app.terminal.DatabaseOptions;
+import com.cruddur.messaging.app.terminal.PoolOptions;
+import com.cruddur.messaging.app.terminal.TableNameOption;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The configuration of {@code serve}: flags over environment over defaults. */
+final class ServeOptions {
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            defaultValue = "${env:MESSAGING_STORE}",
+            description = "Where data is kept: ${COMPLETION-CANDIDATES} [MESSAGING_STORE].")
+    private StoreKind store;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "${env:MESSAGING_HOST:-127.0.0.1}",
+            description = "Address to listen on [MESSAGING_HOST; 127.0.0.1].")
+    private String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "${env:MESSAGING_PORT:-4567}",
+            description = "Port to listen on, 0 for any free one [MESSAGING_PORT; 4567].")
+    private int port;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "${env:MESSAGING_DATA_DIR:-data}",
+            description = "Where the embedded store keeps its files, and the stream's reader how far it read"
+                    + " [MESSAGING_DATA_DIR; ./data].")
+    private Path dataDirectory;
+
+    @Option(
+            names = "--stream",
+            paramLabel = "SOURCE",
+            defaultValue = "${env:MESSAGING_STREAM:-reader}",
+            description =
+                    "Who follows the stream of the dynamodb store: this instance (reader), or something else, such"
+                            + " as the AWS Lambda function (none) [MESSAGING_STREAM; reader].")
+    private StreamSource stream;
+
+    @Option(
+            names = "--dynamodb-port",
+            paramLabel = "PORT",
+            defaultValue = "${env:MESSAGING_DYNAMODB_PORT}",
+            description =
+                    "Port of the embedded DynamoDB for other programs; it listens on all interfaces and answers any"
+                            + " web origin [MESSAGING_DYNAMODB_PORT; none].")
+    private Integer dynamoDbPort;
+
+    @Option(
+            names = "--postgres-port",
+            paramLabel = "PORT",
+            defaultValue = "${env:MESSAGING_POSTGRES_PORT}",
+            description = "Port of the embedded PostgreSQL [MESSAGING_POSTGRES_PORT; a free one].")
+    private Integer postgresPort;
+
+    @Option(
+            names = "--cursor-key",
+            paramLabel = "SECRET",
+            defaultValue = "${env:MESSAGING_CURSOR_KEY}",
+            description =
+                    "Seals the cursors of lists; 16 bytes or more, the same for all instances. Better given by the"
+                            + " environment, which other users do not see [MESSAGING_CURSOR_KEY].")
+    private String cursorKey;
+
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            defaultValue = "${env:AWS_ENDPOINT_URL}",
+            description = "Where DynamoDB is, if not on AWS [AWS_ENDPOINT_URL].")
+    private URI endpoint;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            defaultValue = "${env:AWS_REGION:-${env:AWS_DEFAULT_REGION:-}}",
+            description = "Region of the DynamoDB table [AWS_REGION, AWS_DEFAULT_REGION].")
+    private String region;
+
+    @Mixin
+    private TableNameOption table = new TableNameOption();
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private PoolOptions pool = new PoolOptions();
+
+    @Option(
+            names = "--cognito-client-id",
+            paramLabel = "ID",
+            defaultValue = "${env:AWS_COGNITO_USER_POOL_CLIENT_ID}",
+            description = "App client that the tokens are for [AWS_COGNITO_USER_POOL_CLIENT_ID].")
+    private String clientId;
+
+    @Option(
+            names = "--cognito-domain",
+            paramLabel = "URL",
+            defaultValue = "${env:AWS_COGNITO_USER_POOL_DOMAIN}",
+            description = "The user pool's domain, where people sign in to the web client; without it a pool has no web"
+                    + " client [AWS_COGNITO_USER_POOL_DOMAIN].")
+    private URI cognitoDomain;
+
+    @Option(
+            names = "--frontend-url",
+            paramLabel = "ORIGIN",
+            defaultValue = "${env:FRONTEND_URL}",
+            description = "Web origin whose pages may use this service [FRONTEND_URL].")
+    private String frontendUrl;
+
+    @Option(
+            names = "--backend-url",
+            paramLabel = "ORIGIN",
+            defaultValue = "${env:BACKEND_URL}",
+            description = "A second such origin [BACKEND_URL].")
+    private String backendUrl;
+
+    Optional<StoreKind> store() {
+        return Optional.ofNullable(store);
+    }
+
+    String host() {
+        return host;
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path dataDirectory() {
+        return dataDirectory;
+    }
+
+    StreamSource stream() {
+        return stream;
+    }
+
+    OptionalInt dynamoDbPort() {
+        return dynamoDbPort == null ? OptionalInt.empty() : OptionalInt.of(dynamoDbPort);
+    }
+
+    OptionalInt postgresPort() {
+        return postgresPort == null ? OptionalInt.empty() : OptionalInt.of(postgresPort);
+    }
+
+    Optional<String> cursorKey() {
+        return given(cursorKey);
+    }
+
+    Optional<URI> endpoint() {
+        return Optional.ofNullable(endpoint).filter(it -> !it.toString().isBlank());
+    }
+
+    Optional<String> region() {
+        return given(region);
+    }
+
+    String table() {
+        return table.name();
+    }
+
+    Optional<String> connectionUrl() {
+        return database.connectionUrl();
+    }
+
+    Optional<String> userPoolId() {
+        return pool.poolId();
+    }
+
+    Optional<String> clientId() {
+        return given(clientId);
+    }
+
+    Optional<URI> cognitoEndpoint() {
+        return pool.endpoint();
+    }
+
+    Optional<URI> cognitoDomain() {
+        return Optional.ofNullable(cognitoDomain).filter(it -> !it.toString().isBlank());
+    }
+
+    Set<String> origins() {
+        Set<String> origins = new TreeSet<>();
+        given(frontendUrl).ifPresent(origins::add);
+        given(backendUrl).ifPresent(origins::add);
+        return origins;
+    }
+
+    private static Optional<String> given(String text) {
+        return Optional.ofNullable(text).filter(it -> !it.isBlank());
+    }
+}

@@ -1,0 +1,11 @@
+package com.cruddur.messaging.app.serve;
+
+/** Where the service keeps what it is told. */
+enum StoreKind {
+    /** DynamoDB Local and PostgreSQL, run by the service itself. */
+    EMBEDDED,
+    /** Nowhere: it is gone with the process. */
+    MEMORY,
+    /** A DynamoDB table and a PostgreSQL database that are there. */
+    DYNAMODB
+}

@@ -1,0 +1,40 @@
+package com.cruddur.messaging.app.serve;
+
+import com.cruddur.messaging.app.dev.LocalIssuer;
+import com.cruddur.messaging.app.dev.LocalUsers;
+import com.cruddur.messaging.inmemory.InMemoryStore;
+import com.cruddur.messaging.inmemory.InMemoryUsers;
+import com.cruddur.messaging.port.MessageStore;
+import com.cruddur.messaging.port.Users;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The user directory and the message store of a service, ready for use.
+ *
+ * @param cursorKey seals the cursors of the lists
+ * @param issuerKey the signing key of the local issuer; empty where a user pool issues the tokens
+ */
+record Wiring(Users users, MessageStore store, String cursorKey, Optional<CompletableFuture<String>> issuerKey) {
+    private static final int CURSOR_KEY_BYTES = 32;
+
+    /** In memory, with the seed. */
+    static Wiring inMemory(ServeOptions options, Clock clock) {
+        // It takes longer to make a key than to do all the rest.
+        CompletableFuture<String> issuerKey = CompletableFuture.supplyAsync(LocalIssuer::newKey);
+        InMemoryUsers users = new InMemoryUsers();
+        LocalUsers.accounts().forEach(it -> users.put(it.user(), it.subject()));
+        InMemoryStore store = new InMemoryStore();
+        SeededStore.load(users, store, clock);
+        return new Wiring(users, store, options.cursorKey().orElseGet(Wiring::newCursorKey), Optional.of(issuerKey));
+    }
+
+    static String newCursorKey() {
+        byte[] key = new byte[CURSOR_KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return HexFormat.of().formatHex(key);
+    }
+}

@@ -1,0 +1,74 @@
+package com.cruddur.messaging.app.terminal;
+
+import com.cruddur.messaging.postgres.DuplicatesException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Says in one line why a store cannot be used, and what to do. */
+public final class StoreErrors {
+    private StoreErrors() {}
+
+    /** Also of another service of AWS. */
+    public static String ofDynamoDb(Throwable failure) {
+        Optional<AwsServiceException> refused = last(failure, AwsServiceException.class);
+        if (refused.isPresent()) {
+            AwsErrorDetails details = refused.get().awsErrorDetails();
+            return "ResourceNotFoundException".equals(details.errorCode())
+                    ? "there is no such table or pool; is it the right region?"
+                    : "it answers " + refused.get().statusCode() + " " + details.errorCode();
+        }
+        if (last(failure, UnknownHostException.class).isPresent()) {
+            return "there is no such host; is it the right region?";
+        }
+        return last(failure, SdkClientException.class)
+                .filter(it -> String.valueOf(it.getMessage()).startsWith("Unable to load credentials"))
+                .map(
+                        it ->
+                                "there are no credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE to a profile that has some")
+                .orElse("it does not answer; is it running there?");
+    }
+
+    public static String ofPostgres(Throwable failure) {
+        if (failure instanceof DuplicatesException refused) {
+            return "several users of its table public.users share a handle or a cognito_user_id, such as "
+                    + Printable.of(refused.duplicates().get(0).value());
+        }
+        String state = sqlState(failure);
+        if (last(failure, UnknownHostException.class).isPresent()) {
+            return "there is no such host";
+        }
+        return switch (state) {
+            case "08004" -> "it refuses to connect like this; does the URL lack a password, or is sslmode another?";
+            case "28P01", "28000" -> "it refuses this user or password";
+            case "3D000" -> "there is no database of this name";
+            case "42P01" -> "it has no table public.users: load its schema first, by messaging db schema-load";
+            case "42703" -> "its table public.users is another one, without the columns that it should have";
+            case "2BP01" -> "something else in it needs the table public.users; drop that first";
+            case "42501" -> "this user may not do that there: the table public.users or its schema is another's";
+            default -> isOutage(failure) ? "it does not answer" : "it answers with SQL state " + state;
+        };
+    }
+
+    /** Whether PostgreSQL could not be reached, or broke off. */
+    public static boolean isOutage(Throwable failure) {
+        String state = sqlState(failure);
+        return !(failure instanceof DuplicatesException)
+                && (state.isEmpty() || state.startsWith("08") || state.startsWith("57"));
+    }
+
+    private static String sqlState(Throwable failure) {
+        return last(failure, SQLException.class).map(SQLException::getSQLState).orElse("");
+    }
+
+    private static <T> Optional<T> last(Throwable failure, Class<T> type) {
+        return Stream.iterate(failure, it -> it != null, Throwable::getCause)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .reduce((earlier, later) -> later);
+    }
+}

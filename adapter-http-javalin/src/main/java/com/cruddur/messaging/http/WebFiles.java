@@ -2,7 +2,10 @@ package com.cruddur.messaging.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -10,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,9 +25,9 @@ import java.util.stream.Collectors;
 final class WebFiles {
     private static final Pattern NAMED = Pattern.compile("\"/web/([^\"]+)\"");
 
-    /** Files that libraries bring. The version is that of the dependency. */
+    /** Files that libraries bring. */
     private static final Map<String, String> LIBRARIES =
-            Map.of("js/preact.js", "/META-INF/resources/webjars/preact/10.28.0/dist/preact.module.js");
+            Map.of("js/preact.js", webJar("preact", "dist/preact.module.js"));
 
     private final WebFile page;
     private final Map<String, WebFile> files;
@@ -63,6 +67,18 @@ final class WebFiles {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** The path of a WebJar's file. It holds the version, which the jar itself names. */
+    private static String webJar(String artifact, String file) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new ByteArrayInputStream(
+                    WebFile.read("/META-INF/maven/org.webjars.npm/" + artifact + "/pom.properties")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "/META-INF/resources/webjars/" + artifact + "/" + properties.getProperty("version") + "/" + file;
     }
 
     private static byte[] read(String name, String config) {

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** One PostgreSQL for all tests of a run, ended with it, and in it a new database for each who asks. */
-final class TestPostgres {
+public final class TestPostgres {
     private static final EmbeddedPostgres SERVER = start();
 
     private TestPostgres() {}
@@ -34,7 +34,7 @@ final class TestPostgres {
     }
 
     /** It unpacks its programs in a directory where no other user of the machine can put one. */
-    static EmbeddedPostgres.Builder builder() throws IOException {
+    public static EmbeddedPostgres.Builder builder() throws IOException {
         Path programs = Path.of(System.getProperty("ot.epg.working-dir"));
         Files.createDirectories(
                 programs.getParent(),
@@ -43,13 +43,13 @@ final class TestPostgres {
     }
 
     /** The URL of a new database without anything in it. */
-    static String newDatabase() {
+    public static String newDatabase() {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         execute(SERVER.getPostgresDatabase(), "create database " + name);
         return url(SERVER, name);
     }
 
-    static String url(EmbeddedPostgres server, String database) {
+    public static String url(EmbeddedPostgres server, String database) {
         return "postgresql://postgres:postgres@127.0.0.1:" + server.getPort() + "/" + database;
     }
 
@@ -67,7 +67,7 @@ final class TestPostgres {
      * What a call answers once the database does. A pool looks for it at growing intervals, so that the first calls after an
      * outage may still fail; on a busy machine so may the first one of all.
      */
-    static <T> T whenReachable(Supplier<T> call) {
+    public static <T> T whenReachable(Supplier<T> call) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (true) {
             try {
@@ -80,7 +80,7 @@ final class TestPostgres {
         }
     }
 
-    static void execute(DataSource database, String sql) {
+    public static void execute(DataSource database, String sql) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -90,7 +90,7 @@ final class TestPostgres {
     }
 
     /** The first column of what a query answers. */
-    static List<String> query(DataSource database, String sql) {
+    public static List<String> query(DataSource database, String sql) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

@@ -1,0 +1,69 @@
+package com.cruddur.messaging.postgres.store;
+
+import com.cruddur.messaging.port.Inbox;
+import com.cruddur.messaging.port.MessageGroups;
+import com.cruddur.messaging.port.MessageStore;
+import com.cruddur.messaging.port.Messages;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/**
+ * Messages, groups and inboxes in PostgreSQL, in the tables that {@link MessagesSchema} makes.
+ *
+ * <p>A post is one transaction on one connection. The inboxes are right as soon as it is committed, so {@link Inbox#catchUp} does
+ * nothing. Every transaction is {@code READ COMMITTED} and waits for the disk ({@code synchronous_commit = on}), whatever the defaults
+ * of the database are. Thread-safe; any number of instances may work on one database.
+ */
+public final class PostgresStore implements MessageStore {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final Connections connections;
+    private final Messages messages;
+    private final MessageGroups groups;
+    private final Inbox inbox;
+
+    /** A store in the schema {@code messaging}; see {@link #PostgresStore(DataSource, String)}. */
+    public PostgresStore(DataSource dataSource) {
+        this(dataSource, new Schema(Schema.DEFAULT));
+    }
+
+    /**
+     * A store in a schema of another name.
+     *
+     * @param dataSource a pool, which stays the caller's to close
+     * @param schema the name that {@link MessagesSchema} was given
+     * @throws IllegalArgumentException when a schema cannot have the name
+     */
+    public PostgresStore(DataSource dataSource, String schema) {
+        this(dataSource, new Schema(schema));
+    }
+
+    private PostgresStore(DataSource dataSource, Schema schema) {
+        Statements statements = new Statements(dataSource);
+        MessageQueries queries = new MessageQueries(statements, schema);
+        connections = new Connections(dataSource);
+        messages = new PostgresMessages(new SinglePosts(connections, schema, queries), queries, TIMEOUT);
+        groups = new PostgresMessageGroups(statements, schema);
+        inbox = new PostgresInbox(statements, schema, new Renames(statements, connections, schema, TIMEOUT));
+    }
+
+    @Override
+    public Messages messages() {
+        return messages;
+    }
+
+    @Override
+    public MessageGroups groups() {
+        return groups;
+    }
+
+    @Override
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,125 @@
+package com.cruddur.messaging.postgres.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A connection for the time of one post. Its transactions are READ COMMITTED and durable, and end with the deadline, whatever the
+ * defaults of the database are.
+ */
+final class Session implements AutoCloseable {
+    /** A network that is cut gives no answer. The server's own deadline comes first, because its answer tells more. */
+    private static final int NETWORK_GRACE_MILLIS = 200;
+
+    /**
+     * Without a sequential scan the plan suits a table of any size. So it may be kept, which saves planning at each post.
+     */
+    private static final String BEGIN = """
+            begin isolation level read committed read write;
+            select set_config('synchronous_commit', 'on', true), set_config('lock_timeout', ?, true),
+              set_config('statement_timeout', ?, true), set_config('enable_seqscan', 'off', true),
+              set_config('plan_cache_mode', 'force_generic_plan', true);
+            """;
+
+    private static final int PARAMETERS_OF_BEGIN = 2;
+
+    private final Connection connection;
+    private final Deadline deadline;
+    private final int lockTimeoutMillis;
+    private final boolean autoCommit;
+    private final int networkTimeout;
+
+    /**
+     * @param connection it is closed with the session
+     * @param lockTimeoutMillis how long to wait for a lock, within the deadline
+     */
+    Session(Connection connection, Deadline deadline, int lockTimeoutMillis) throws SQLException {
+        this.connection = connection;
+        this.deadline = deadline;
+        this.lockTimeoutMillis = lockTimeoutMillis;
+        autoCommit = connection.getAutoCommit();
+        networkTimeout = connection.getNetworkTimeout();
+        if (!autoCommit) {
+            connection.setAutoCommit(true);
+        }
+        connection.setNetworkTimeout(Runnable::run, deadline.millisLeft() + NETWORK_GRACE_MILLIS);
+    }
+
+    /** Sets the parameters of a statement, the first at this index. */
+    interface Binder {
+        void bind(PreparedStatement statement, int first) throws SQLException;
+    }
+
+    /** Reads what a statement answered. */
+    interface Reader<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /** Runs a statement in a transaction of its own. Everything, the commit too, goes to the server in one message. */
+    <T> T commitInOneMessage(String query, Binder binder, Reader<T> reader) throws SQLException {
+        return execute(query + "; commit", binder, reader);
+    }
+
+    /** Begins a transaction and runs its first statement, in one message to the server. */
+    <T> T begin(String query, Binder binder, Reader<T> reader) throws SQLException {
+        return execute(query, binder, reader);
+    }
+
+    private <T> T execute(String rest, Binder binder, Reader<T> reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BEGIN + rest)) {
+            statement.setString(1, String.valueOf(Math.min(lockTimeoutMillis, deadline.millisLeft())));
+            statement.setString(2, String.valueOf(deadline.millisLeft()));
+            binder.bind(statement, 1 + PARAMETERS_OF_BEGIN);
+            statement.execute();
+            skipResult(statement);
+            skipResult(statement);
+            try (ResultSet rows = statement.getResultSet()) {
+                return reader.read(rows);
+            }
+        } catch (SQLException e) {
+            rollBack(e);
+            throw e;
+        }
+    }
+
+    private static void skipResult(Statement statement) throws SQLException {
+        statement.getMoreResults();
+    }
+
+    void commit() throws SQLException {
+        end("commit");
+    }
+
+    void rollBack() throws SQLException {
+        end("rollback");
+    }
+
+    private void end(String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
+    private void rollBack(SQLException failure) {
+        try {
+            rollBack();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            if (!connection.isClosed()) {
+                connection.setNetworkTimeout(Runnable::run, networkTimeout);
+                if (!autoCommit) {
+                    connection.setAutoCommit(false);
+                }
+            }
+        }
+    }
+}

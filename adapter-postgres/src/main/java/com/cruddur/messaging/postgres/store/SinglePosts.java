@@ -1,0 +1,93 @@
+package com.cruddur.messaging.postgres.store;
+
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.port.StorageException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Stores one message at a time, in a transaction of its own. It waits for locks, and tries again until the deadline. */
+final class SinglePosts {
+    private static final String FAILED = "the message store could not store a message";
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final Connections connections;
+    private final AppendStatement toGroup;
+    private final AppendStatement toPair;
+    private final OpenStatement open;
+    private final MessageQueries messages;
+
+    SinglePosts(Connections connections, Schema schema, MessageQueries messages) {
+        this.connections = connections;
+        this.toGroup = AppendStatement.toGroup(schema);
+        this.toPair = AppendStatement.toPair(schema);
+        this.open = new OpenStatement(schema);
+        this.messages = messages;
+    }
+
+    /**
+     * Stores the message of a post.
+     *
+     * <p>A commit whose outcome is unknown needs no look of its own: the same is tried again. Where the first attempt was stored, the
+     * unique index on the uuids of a group's messages refuses the second, also when the first arrives later than the second.
+     *
+     * @param sentBefore whether an earlier attempt may have stored the message
+     * @throws StorageException when the database failed, or the deadline is over
+     */
+    Outcome store(Post post, boolean sentBefore, Deadline deadline) {
+        boolean sent = sentBefore;
+        for (int attempt = 1; ; attempt++) {
+            try (Session session = connections.open(deadline, deadline.millisLeft())) {
+                return own(post, sent, store(session, post));
+            } catch (SQLException e) {
+                Failure failure = Failure.of(e);
+                if (failure == Failure.STORED_BEFORE) {
+                    return stored(post);
+                }
+                sent |= failure == Failure.UNKNOWN;
+                if (failure == Failure.REFUSED || deadline.isOver()) {
+                    throw new StorageException(FAILED, e);
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    private Outcome store(Session session, Post post) throws SQLException {
+        if (post.receiver() == null) {
+            return toGroup.run(session, List.of(post)).get(0);
+        }
+        while (true) {
+            Outcome outcome = toPair.run(session, List.of(post)).get(0);
+            if (!(outcome instanceof Outcome.NoGroup)) {
+                return outcome;
+            }
+            Optional<Outcome> opened = open.run(session, post);
+            if (opened.isPresent()) {
+                return opened.get();
+            }
+        }
+    }
+
+    /** Where an earlier attempt took the key, this is no repetition of it. */
+    private Outcome own(Post post, boolean sent, Outcome outcome) {
+        boolean own = sent
+                && outcome instanceof Outcome.Repeated repeated
+                && messages.at(repeated.group(), repeated.createdAt())
+                        .uuid()
+                        .equals(post.message().uuid());
+        return own ? stored(post) : outcome;
+    }
+
+    private Outcome stored(Post post) {
+        Message stored = messages.find(post).orElseThrow();
+        return new Outcome.Stored(stored.group(), stored.createdAt());
+    }
+
+    private static void pause(int attempt) {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS * attempt));
+    }
+}

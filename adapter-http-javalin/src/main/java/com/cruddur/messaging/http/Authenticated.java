@@ -11,14 +11,14 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.util.VirtualThreads;
 
 /**
- * A route for callers with a good token. While the keys to verify it by are fetched, the request waits without a thread: else
- * slow keys would hold up every other request.
+ * A route for callers with a valid token. While the issuer's keys are being fetched, the request waits without a thread. Otherwise
+ * a slow issuer would delay every other request.
  */
 final class Authenticated implements Handler {
     private final TokenVerifier tokens;
     private final Route route;
 
-    /** Does what the caller, who has this subject, asks for. */
+    /** Handles the request of the caller with this subject. */
     interface Route {
         void handle(Context ctx, String subject) throws IOException;
     }
@@ -39,7 +39,7 @@ final class Authenticated implements Handler {
         }
     }
 
-    /** Javalin takes the cause out of a {@link CompletionException}. */
+    /** Javalin unwraps a {@link CompletionException}. */
     private void goOn(Context ctx, CompletableFuture<String> subject) {
         try {
             route.handle(ctx, subject.join());

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The access token of a request, as RFC 6750, section 2.1, has it: {@code Authorization: Bearer <token>}, once. */
+/** Reads the access token of a request (RFC 6750, section 2.1): one header {@code Authorization: Bearer <token>}. */
 final class Bearer {
     private static final String AUTHORIZATION = "Authorization";
     private static final String SCHEME = "Bearer ";
@@ -21,7 +21,7 @@ final class Bearer {
         return token.orElseThrow(() -> new MessagingException(Reason.TOKEN_INVALID));
     }
 
-    /** The value of WWW-Authenticate. A client that sent no token did not send a wrong one: RFC 6750, section 3.1. */
+    /** The value of WWW-Authenticate. Without a token in the request it has no error code: RFC 6750, section 3.1. */
     static String challenge(HttpServletRequest request) {
         boolean sent = credentials(request).stream().anyMatch(it -> token(it).isPresent());
         return sent ? "Bearer error=\"invalid_token\"" : "Bearer";

@@ -18,9 +18,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What an issuer for local work offers over HTTP: its key set, and a token for any user's handle. Anybody who reaches the server
- * gets one, so it answers only requests to an address of this machine, and pages only of the service itself and of the origins
- * that are listed; see {@link LocalCallers}. To be given to {@link HttpSettings} as further routes.
+ * The routes of an issuer for local work: its key set, and a token for the handle of any user. Anyone who reaches the server gets a
+ * token. So the routes answer only requests to an address of this machine, or to the host of a listed origin, and only pages of the
+ * service itself and of the listed origins. Pass it to {@link HttpSettings} as {@code moreRoutes}.
  */
 public final class DevRoutes implements Consumer<RoutesConfig> {
     public static final String KEY_SET = "/dev/.well-known/jwks.json";
@@ -34,7 +34,7 @@ public final class DevRoutes implements Consumer<RoutesConfig> {
 
     /**
      * @param value the access token
-     * @param validity from now
+     * @param validity how long it is valid, from now
      */
     public record Token(String value, Duration validity) {
         public Token {
@@ -44,11 +44,11 @@ public final class DevRoutes implements Consumer<RoutesConfig> {
     }
 
     /**
-     * @param origins the web origins that may ask, beside the service's own, as {@link HttpSettings} has them. Requests to their
-     *     hosts are answered, too
-     * @param keySet a JWKS
-     * @param tokens gives a token for the user of a handle
-     * @throws IllegalArgumentException for an origin that is none
+     * @param origins the web origins whose pages may call, beside the service's own, in the form that {@link HttpSettings} takes.
+     *     Requests to their hosts are answered, too
+     * @param keySet supplies the JWKS as JSON
+     * @param tokens returns a token for the user with a handle
+     * @throws IllegalArgumentException if one is not an origin
      */
     public DevRoutes(Set<String> origins, Supplier<String> keySet, Function<String, Token> tokens) {
         this.callers = new LocalCallers(origins);
@@ -88,6 +88,6 @@ public final class DevRoutes implements Consumer<RoutesConfig> {
     }
 
     private static void answer(Context ctx, byte[] json) throws IOException {
-        Output.write(ctx.res(), Answers.CONTENT_TYPE, json);
+        Output.write(ctx.res(), JsonResponses.CONTENT_TYPE, json);
     }
 }

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs the failures of stores so that an outage, or strangers who cause them, cannot fill the log: the first of a kind with its
- * stack, the second in a line, and the others as a count a minute. A kind that did not occur for a minute begins anew. Failures
- * are of one kind when they were thrown at the same place for the same causes. Thread-safe.
+ * Logs the failures of stores without filling the log during an outage or an attack. The first failure of a kind is logged with its
+ * stack, the second in one line, and the others as a count each minute. After a minute without a failure of a kind, the next one counts as the
+ * first. Failures are of one kind if they were thrown at the same place, with the same causes. Thread-safe.
  */
 final class FailureLog implements AutoCloseable {
     static final Duration PERIOD = Duration.ofMinutes(1);
@@ -24,7 +24,7 @@ final class FailureLog implements AutoCloseable {
     private final Executor afterPeriod;
     private final Map<String, Kind> kinds = new HashMap<>();
 
-    /** How often a kind occurred in this period, beside what was logged one by one. */
+    /** The failures of one kind in this period. */
     private static final class Kind {
         private String last = "";
         private int occurred;
@@ -36,12 +36,12 @@ final class FailureLog implements AutoCloseable {
         this(CompletableFuture.delayedExecutor(PERIOD.toSeconds(), TimeUnit.SECONDS));
     }
 
-    /** @param afterPeriod runs what it is given once {@link #PERIOD} has passed */
+    /** @param afterPeriod runs each task after {@link #PERIOD} */
     FailureLog(Executor afterPeriod) {
         this.afterPeriod = afterPeriod;
     }
 
-    /** @param what where it failed; nothing that a caller sent */
+    /** @param what the operation that failed; must hold nothing that a caller sent */
     synchronized void add(String what, RuntimeException failure) {
         String kindOf = kindOf(failure);
         Kind kind = kinds.get(kindOf);
@@ -52,7 +52,7 @@ final class FailureLog implements AutoCloseable {
             afterPeriod.execute(() -> endPeriod(kindOf));
         } else if (!kind.told) {
             kind.told = true;
-            LOG.warn("a store failed at {} again; from now on this kind is counted: {}", what, line(failure));
+            LOG.warn("a store failed at {} again; further failures of this kind are counted: {}", what, line(failure));
         } else {
             kind.toCount++;
         }
@@ -81,7 +81,7 @@ final class FailureLog implements AutoCloseable {
         }
     }
 
-    /** Tells what was counted up to now. */
+    /** Logs the counts so far. */
     @Override
     public synchronized void close() {
         kinds.values().forEach(FailureLog::tell);

@@ -15,13 +15,13 @@ import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers as a problem whatever a handler throws. */
+/** Answers every exception of a handler with a problem. */
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private Failures() {}
 
-    /** @param log takes the failures of stores */
+    /** @param log receives the failures of stores */
     static void addTo(JavalinConfig config, FailureLog log) {
         config.routes.exception(MessagingException.class, (e, ctx) -> refused(e.reason(), ctx));
         config.routes.exception(HttpFaultException.class, (e, ctx) -> answer(Problem.of(e.fault()), ctx.res()));
@@ -49,7 +49,7 @@ final class Failures {
         answer(Problem.of(HttpFault.UNAVAILABLE), ctx.res());
     }
 
-    /** OPTIONS asks what a path takes, and is told. */
+    /** OPTIONS on a path is answered with the methods that the path supports. */
     private static void methodNotAllowed(MethodNotAllowedResponse refused, Context ctx) {
         ctx.res().setHeader("Allow", String.join(", ", refused.getDetails().values()));
         if (ctx.req().getMethod().equals("OPTIONS")) {
@@ -69,7 +69,7 @@ final class Failures {
         }
     }
 
-    /** The path as it is registered: the one that was asked for may hold anything. */
+    /** The registered path, because the requested one may hold anything. */
     private static String route(Context ctx) {
         Endpoint endpoint = ctx.endpoints().lastHttpEndpoint();
         return endpoint == null ? "no route" : endpoint.path;

@@ -1,27 +1,30 @@
 package com.cruddur.messaging.http;
 
-/** What is wrong with a request, or here, before the domain has a say: the codes that are HTTP's own. */
+/** Errors that the HTTP layer finds by itself, outside the domain, each with its status and code. */
 enum HttpFault {
     REQUEST_MALFORMED(400, "request_malformed", "The request is not valid HTTP."),
-    BODY_MALFORMED(
-            400, "body_malformed", "The body is not one JSON object in UTF-8 whose fields are of the right types."),
+    BODY_MALFORMED(400, "body_malformed", "The body must be one JSON object in UTF-8, with fields of the right types."),
     HOST_NOT_ALLOWED(
             403,
             "host_not_allowed",
-            "This is for requests to a loopback name or address, or to the host of a configured URL."),
-    ORIGIN_NOT_ALLOWED(403, "origin_not_allowed", "This is for pages of this service and of a configured URL."),
+            "This route answers only requests to a loopback name or address, or to the host of a configured URL."),
+    ORIGIN_NOT_ALLOWED(
+            403, "origin_not_allowed", "This route answers only pages of this service and of the configured URLs."),
     NOT_FOUND(404, "not_found", "There is nothing at this path."),
-    METHOD_NOT_ALLOWED(405, "method_not_allowed", "This path does not take that method."),
+    METHOD_NOT_ALLOWED(405, "method_not_allowed", "This path does not support the method."),
     REQUEST_TIMEOUT(408, "request_timeout", "The request did not arrive in time."),
-    BODY_TOO_LARGE(413, "body_too_large", "A body has at most 16,384 bytes."),
+    BODY_TOO_LARGE(413, "body_too_large", "The body is larger than 16,384 bytes."),
     URI_TOO_LONG(414, "uri_too_long", "The request's URI is too long."),
-    CONTENT_TYPE_UNSUPPORTED(415, "content_type_unsupported", "A body is application/json in UTF-8, and says so."),
-    EXPECTATION_FAILED(417, "expectation_failed", "The one expectation that can be met is 100-continue."),
+    CONTENT_TYPE_UNSUPPORTED(415, "content_type_unsupported", "The Content-Type must be application/json, in UTF-8."),
+    EXPECTATION_FAILED(417, "expectation_failed", "The only expectation that the server supports is 100-continue."),
     MESSAGE_TARGET_AMBIGUOUS(
-            422, "message_target_ambiguous", "A message goes to a message group or to a handle, not to both."),
+            422, "message_target_ambiguous", "Send a message to a message group or to a handle, not to both."),
     HEADERS_TOO_LARGE(431, "headers_too_large", "The request's header fields are too large."),
-    INTERNAL_ERROR(500, "internal_error", "Something went wrong here."),
-    UNAVAILABLE(503, "unavailable", "This cannot be answered at present. Whether a message was stored is unknown.");
+    INTERNAL_ERROR(500, "internal_error", "The server failed to answer the request."),
+    UNAVAILABLE(
+            503,
+            "unavailable",
+            "The service cannot answer now. If the request sent a message, it may or may not be stored.");
 
     private final int status;
     private final String code;
@@ -46,8 +49,8 @@ enum HttpFault {
     }
 
     /**
-     * The fault of a status that the server chose by itself. What it does not know, such as a version of HTTP, is the client's
-     * mistake, not an error of ours.
+     * The fault for a status that Jetty chose. Something that Jetty does not support, such as a version of HTTP, is a malformed
+     * request, not a server error.
      */
     static HttpFault ofStatus(int status) {
         return switch (status) {

@@ -1,6 +1,6 @@
 package com.cruddur.messaging.http;
 
-/** A request that is answered with a {@link HttpFault}. */
+/** Thrown to answer a request with an {@link HttpFault}. */
 final class HttpFaultException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

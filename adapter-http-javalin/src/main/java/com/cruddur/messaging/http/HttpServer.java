@@ -21,7 +21,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
-/** The HTTP interface, running. Thread-safe. */
+/** A running HTTP server of the messaging interface. Thread-safe. */
 public final class HttpServer implements AutoCloseable {
     private static final Duration BODY_DEADLINE = Duration.ofSeconds(10);
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
@@ -32,10 +32,10 @@ public final class HttpServer implements AutoCloseable {
     private static final int MAX_THREADS = 200;
     private static final int ACCEPT_QUEUE = 1024;
 
-    /** Bytes that the platform keeps for a client that does not read; by itself it may keep megabytes. */
+    /** Bytes that the operating system buffers for a client that does not read; its default may be megabytes. */
     private static final int SEND_BUFFER = 128 * 1024;
 
-    /** Lets odd path parameters through, so that they are answered as unknown ones; what cannot be decoded is refused. */
+    /** Accepts unusual path parameters, which are then answered as unknown; refuses a path that cannot be decoded. */
     private static final UriCompliance PATHS = UriCompliance.from(EnumSet.of(
             Violation.AMBIGUOUS_PATH_SEGMENT,
             Violation.AMBIGUOUS_PATH_SEPARATOR,
@@ -53,10 +53,10 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Starts to serve. Once this returns, requests are answered.
+     * Starts a server. It answers requests from the moment this method returns.
      *
-     * @param tokens verifies the callers' tokens
-     * @throws io.javalin.util.JavalinBindException when the port is taken
+     * @param tokens verifies the access tokens of the callers
+     * @throws io.javalin.util.JavalinBindException if the port is in use or the host is not an address of this machine
      */
     public static HttpServer start(Messaging messaging, TokenVerifier tokens, HttpSettings settings) {
         return start(messaging, tokens, settings, BODY_DEADLINE);
@@ -67,7 +67,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             Javalin javalin = Javalin.create(config -> {
                 configure(config, settings);
-                configure(config, new ResponseHeaders(settings.origins(), new WholeBody(bodyDeadline, null)));
+                configure(config, new ResponseHeaders(settings.origins(), new BufferedBody(bodyDeadline)));
                 new Routes(messaging, tokens).addTo(config.routes);
                 Failures.addTo(config, failures);
                 settings.moreRoutes().accept(config.routes);
@@ -79,14 +79,14 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** The port that is listened on. */
+    /** The port that the server listens on. */
     public int port() {
         return port;
     }
 
     /**
-     * Stops: takes no more connections, finishes the requests in flight, and then closes. What has not
-     * ended after 20 seconds is cut off. Another call does nothing.
+     * Stops the server: accepts no more connections, finishes the requests in flight, then closes. After 20 seconds it closes
+     * the connections that are still open. A second call does nothing.
      */
     @Override
     public void close() {
@@ -100,7 +100,7 @@ public final class HttpServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.http.maxRequestSize = WholeBody.LIMIT;
+        config.http.maxRequestSize = BufferedBody.LIMIT;
         config.router.ignoreTrailingSlashes = false;
         config.jetty.threadPool = threads();
         config.jetty.modifyHttpConfiguration(http -> {
@@ -111,7 +111,7 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.addConnector((server, http) -> connector(server, http, settings));
     }
 
-    /** Javalin would take another method from this header, and with it the route. */
+    /** Removes the header from which Javalin would take another method, and so another route. */
     private static Request withoutMethodOverride(Request request) {
         if (!request.getHeaders().contains(METHOD_OVERRIDE)) {
             return request;
@@ -135,9 +135,9 @@ public final class HttpServer implements AutoCloseable {
         return connector;
     }
 
-    /** Javalin puts its own handler behind the innermost of these. */
+    /** Javalin inserts its own handler behind the innermost of these. */
     private static void configure(JavalinConfig config, ResponseHeaders handlers) {
-        GracefulHandler graceful = new GracefulHandler(new UnreadAnswers(handlers));
+        GracefulHandler graceful = new GracefulHandler(new PendingWrites(handlers));
         graceful.setShutdownIdleTimeout(IDLE_TIMEOUT_AT_STOP.toMillis());
         config.jetty.modifyServer(server -> {
             server.setHandler(graceful);
@@ -146,7 +146,7 @@ public final class HttpServer implements AutoCloseable {
         });
     }
 
-    /** Where the platform has virtual threads, each request has one; where not, there are {@value #MAX_THREADS} at most. */
+    /** A virtual thread for each request where the JDK has them, else at most {@value #MAX_THREADS} threads. */
     private static ThreadPool threads() {
         if (VirtualThreads.areSupported()) {
             return new VirtualThreadPool(UNBOUNDED);

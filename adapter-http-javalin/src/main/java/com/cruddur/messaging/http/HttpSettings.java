@@ -9,40 +9,40 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * How the HTTP interface is served.
+ * The settings of an {@link HttpServer}.
  *
  * @param host the address to listen on
  * @param port the port to listen on; 0 takes a free one
- * @param origins the web origins whose pages may read the answers, each as a browser sends it: {@code https://app.example.com},
- *     {@code http://localhost:3000}. There is no wildcard; with none, no page of another origin reads anything
- * @param moreRoutes adds routes to the same server. What they throw is answered as what ours throw
+ * @param origins the web origins whose pages may read the responses (CORS), each as a browser sends it: {@code
+ *     https://app.example.com}, {@code http://localhost:3000}. There is no wildcard; if the set is empty, no page of another origin
+ *     can read a response
+ * @param moreRoutes adds routes to the same server. Their exceptions are answered like those of the built-in routes
  */
-public record HttpSettings(
-        String host, int port, Set<String> origins, Consumer<RoutesConfig> moreRoutes) {
+public record HttpSettings(String host, int port, Set<String> origins, Consumer<RoutesConfig> moreRoutes) {
     private static final int MAX_PORT = 65_535;
 
-    /** @throws IllegalArgumentException for a port or an origin that is none */
+    /** @throws IllegalArgumentException if the port or an origin is invalid */
     public HttpSettings {
         requireNonNull(host, "host");
         requireNonNull(moreRoutes, "moreRoutes");
         origins = Set.copyOf(origins);
         if (port < 0 || port > MAX_PORT) {
-            throw new IllegalArgumentException("a port is a number from 0 to " + MAX_PORT + ", not " + port);
+            throw new IllegalArgumentException("a port must be a number from 0 to " + MAX_PORT + ", not " + port);
         }
         origins.forEach(HttpSettings::requireOrigin);
     }
 
-    /** On a host and port, for no other origin, without further routes. */
+    /** The settings for a host and a port, with no other origins and no more routes. */
     public static HttpSettings on(String host, int port) {
         return new HttpSettings(host, port, Set.of(), routes -> {});
     }
 
-    /** @throws IllegalArgumentException for what is no origin */
+    /** @throws IllegalArgumentException if the text is not an origin */
     static void requireOrigin(String text) {
         if (!isOrigin(text)) {
             throw new IllegalArgumentException(
-                    "an origin is a lower-case scheme and host, with a port where it is not the scheme's own,"
-                            + " and nothing after it, such as https://app.example.com; not " + text);
+                    "an origin must be a scheme and a host in lower case, a port if it is not the scheme's default,"
+                            + " and nothing else, such as https://app.example.com; not " + text);
         }
     }
 
@@ -56,7 +56,7 @@ public record HttpSettings(
         }
     }
 
-    /** As a browser writes it: RFC 6454, section 6.2. */
+    /** The form that browsers send: RFC 6454, section 6.2. */
     private static String canonical(URI uri) {
         boolean usual = uri.getPort() == ("https".equals(uri.getScheme()) ? 443 : 80);
         String port = uri.getPort() < 0 || usual ? "" : ":" + uri.getPort();

@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers as a problem what Jetty refuses by itself, such as a request line that it cannot read. */
+/** Answers with a problem each request that Jetty refuses by itself, such as one with a malformed request line. */
 final class JettyErrors extends ErrorHandler {
     private static final HttpField CONTENT_TYPE =
             new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);

@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the body of a request: one JSON object in UTF-8 that says so, and whose fields of interest are texts. */
+/** Reads a request body that is one JSON object in UTF-8, has the right Content-Type, and has strings in the requested fields. */
 final class JsonBody {
     private static final Pattern CONTENT_TYPE = Pattern.compile(
             "application/json[ \\t]*(;[ \\t]*charset=(utf-8|\"utf-8\")[ \\t]*)?", Pattern.CASE_INSENSITIVE);
 
-    /** Field names are not kept from one body to the next: they are whatever clients make up. */
+    /** Clients choose the field names, so the factory does not cache them between bodies. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
@@ -36,10 +36,10 @@ final class JsonBody {
     private JsonBody() {}
 
     /**
-     * The fields of these names. One that is null counts as missing; fields of other names are ignored.
+     * Returns the fields with these names. A null field counts as missing; fields with other names are ignored.
      *
-     * @throws HttpFaultException {@link HttpFault#CONTENT_TYPE_UNSUPPORTED}; {@link HttpFault#BODY_MALFORMED} for anything but
-     *     one JSON object in which these fields are texts
+     * @throws HttpFaultException {@link HttpFault#CONTENT_TYPE_UNSUPPORTED}; {@link HttpFault#BODY_MALFORMED} if the body is
+     *     not one JSON object in which these fields are strings
      */
     static Map<String, String> texts(Context ctx, Set<String> names) {
         requireContentType(ctx.req());
@@ -71,7 +71,7 @@ final class JsonBody {
         }
     }
 
-    /** By the platform's decoder, because the parser's own takes UTF-16 and UTF-32 too, and some sequences that are not UTF-8. */
+    /** Uses the JDK's decoder, because Jackson's also accepts UTF-16, UTF-32 and some sequences that are not UTF-8. */
     private static CharBuffer decode(byte[] body) {
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(body));

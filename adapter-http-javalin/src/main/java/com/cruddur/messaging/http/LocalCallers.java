@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tells local callers from web pages of others. A page may let the name of its own host lead to this machine (DNS rebinding):
- * then browsers take the service for the page's own, and only the request's {@code Host} gives it away. No name is looked up.
+ * Tells local callers from foreign web pages. A page may let its own host name resolve to this machine (DNS rebinding): then a
+ * browser treats the service as the page's own origin, and only the request's {@code Host} shows the attack. No name is resolved.
  */
 final class LocalCallers {
-    /** What leads to the machine itself whatever a name server says: RFC 6761, section 6.3; RFC 1122, section 3.2.1.3. */
+    /** Names and addresses that always lead to this machine: RFC 6761, section 6.3; RFC 1122, section 3.2.1.3. */
     private static final Pattern LOOPBACK =
             Pattern.compile("([a-z0-9-]+\\.)*localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]");
 
@@ -24,8 +24,8 @@ final class LocalCallers {
     private final Set<String> hosts;
 
     /**
-     * @param origins web origins that may ask, beside the service's own
-     * @throws IllegalArgumentException for one that is none
+     * @param origins web origins whose pages may call, beside the service's own
+     * @throws IllegalArgumentException if one is not an origin
      */
     LocalCallers(Set<String> origins) {
         origins.forEach(HttpSettings::requireOrigin);

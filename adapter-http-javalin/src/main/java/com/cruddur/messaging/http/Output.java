@@ -3,13 +3,13 @@ package com.cruddur.messaging.http;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Writes a body so that nobody waits for the client to take it. */
+/** Writes a response body without blocking a thread on a slow client. */
 final class Output {
     private Output() {}
 
     /**
-     * The response keeps a body that is smaller than its buffer until the handler has returned, and then sends it, with its
-     * length, as the client takes it. A write through to the client would hold a thread for as long as the client likes.
+     * Makes the response buffer larger than the body. Then Jetty keeps the body until the handler has returned, and sends it
+     * asynchronously, with its length. A direct write would hold a thread for as long as the client takes to read.
      */
     static void write(HttpServletResponse response, String contentType, byte[] body) throws IOException {
         response.setContentType(contentType);

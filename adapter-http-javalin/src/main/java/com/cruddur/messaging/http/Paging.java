@@ -6,7 +6,7 @@ import com.cruddur.messaging.domain.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Which page of a list a request asks for, and where the next one is. */
+/** The page of a list that a request asks for, and the link to the next one. */
 final class Paging {
     private static final int MAX_DIGITS = 3;
 
@@ -24,20 +24,20 @@ final class Paging {
                 limit, single(request, "cursor", Reason.CURSOR_INVALID).orElse(null));
     }
 
-    /** The value of the header Link (RFC 8288): the next page of a list, of the same size. Cursors need no escape in a URI. */
+    /** The value of the Link header (RFC 8288) for the next page, with the same limit. A cursor needs no escape in a URI. */
     static String next(String path, PageRequest page, String cursor) {
         return "<" + path + "?limit=" + page.limit() + "&cursor=" + cursor + ">; rel=\"next\"";
     }
 
-    private static Optional<String> single(HttpServletRequest request, String name, Reason unless) {
+    private static Optional<String> single(HttpServletRequest request, String name, Reason otherwise) {
         String[] values = request.getParameterValues(name);
         if (values != null && values.length > 1) {
-            throw new MessagingException(unless);
+            throw new MessagingException(otherwise);
         }
         return values == null ? Optional.empty() : Optional.of(values[0]);
     }
 
-    /** Digits alone: the platform's parser would take a sign, and digits of other scripts. */
+    /** Accepts ASCII digits only: the JDK's parser would also accept a sign and the digits of other scripts. */
     private static int limit(String text) {
         boolean digits = !text.isEmpty() && text.chars().allMatch(it -> it >= '0' && it <= '9');
         if (!digits || text.length() > MAX_DIGITS) {

@@ -1,17 +1,18 @@
 package com.cruddur.messaging.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.cruddur.messaging.domain.Reason;
 import java.util.EnumMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** An error as it is answered: RFC 9457, with our codes in the member {@code errors}. It says nothing of the request. */
+/** The body of an error response: RFC 9457, with the codes in the member {@code errors}. It repeats nothing of the request. */
 final class Problem {
     static final String CONTENT_TYPE = "application/problem+json";
 
-    /** Seconds after which an attempt may be worth repeating. */
+    /** Seconds after which a client may retry. */
     static final String RETRY_AFTER = "1";
 
     private static final Map<Reason, Problem> OF_REASONS = new EnumMap<>(Reason.class);
@@ -29,7 +30,7 @@ final class Problem {
     private final int status;
     private final byte[] json;
 
-    /** The code and the detail are ours and need no escape. */
+    /** Code and detail are constants that need no escape. */
     private Problem(int status, String code, String detail) {
         this.status = status;
         this.json = ("{\"type\":\"about:blank\",\"title\":\"" + HttpStatus.getMessage(status) + "\",\"status\":"
@@ -38,23 +39,23 @@ final class Problem {
     }
 
     static Problem of(Reason reason) {
-        return OF_REASONS.get(reason);
+        return requireNonNull(OF_REASONS.get(reason));
     }
 
     static Problem of(HttpFault fault) {
-        return OF_FAULTS.get(fault);
+        return requireNonNull(OF_FAULTS.get(fault));
     }
 
     int status() {
         return status;
     }
 
-    /** The body. Not to be changed. */
+    /** The body. Callers must not modify it. */
     byte[] json() {
         return json;
     }
 
-    /** A wrong header or query is 400, and a wrong body is 422; so is a key of another request, as the draft of Idempotency-Key has it. */
+    /** An invalid header or query is 400, an invalid body 422. A reused key is 422, as the IETF draft of Idempotency-Key says. */
     private static int status(Reason reason) {
         return switch (reason.kind()) {
             case INVALID ->

@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The headers that every answer has, errors too: nothing is stored by caches or guessed at by browsers, and the pages of the
- * origins that are listed, and of no others, may read it. Answers the preflight requests of the Fetch standard.
+ * Adds the headers that every response has, errors included: caches do not store it, browsers do not guess its type, and only pages
+ * of the listed origins may read it. Answers the preflight requests of the Fetch standard.
  */
 final class ResponseHeaders extends Handler.Wrapper {
     private static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
@@ -52,7 +52,7 @@ final class ResponseHeaders extends Handler.Wrapper {
         return true;
     }
 
-    /** Adds what every answer has; true when a page of an allowed origin asks. */
+    /** Adds the headers. Returns true if the request comes from a page of an allowed origin. */
     boolean addTo(Request request, Response response) {
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(NO_STORE);

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.cruddur.messaging.application.Caller;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
-import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Page;
@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked for, and what is called for it. */
+/** Maps the routes of the interface to the use cases. */
 final class Routes {
     private static final String GROUPS = "/api/message_groups";
     private static final String MESSAGES = "/api/messages";
@@ -60,7 +60,7 @@ final class Routes {
         PageRequest request = Paging.of(ctx.req());
         Page<InboxEntry> page = messaging.as(subject).messageGroups(request);
         page.next().ifPresent(cursor -> ctx.res().setHeader("Link", Paging.next(GROUPS, request, cursor)));
-        answer(ctx, Answers.inbox(page.items()));
+        answer(ctx, JsonResponses.inbox(page.items()));
     }
 
     private void listMessages(Context ctx, String subject) throws IOException {
@@ -69,22 +69,22 @@ final class Routes {
         Page<Message> page = messaging.as(subject).messages(group, request);
         page.next()
                 .ifPresent(cursor -> ctx.res().setHeader("Link", Paging.next(MESSAGES + "/" + group, request, cursor)));
-        answer(ctx, Answers.messages(page.items()));
+        answer(ctx, JsonResponses.messages(page.items()));
     }
 
-    /** The path is {@code /api/users/@handle/short}; the sign may come percent-encoded. */
+    /** The path is {@code /api/users/@handle/short}; the {@code @} may be percent-encoded. */
     private void showUser(Context ctx) throws IOException {
         String segment = ctx.pathParam("handle");
         if (!segment.startsWith("@")) {
             throw new HttpFaultException(HttpFault.NOT_FOUND);
         }
-        answer(ctx, Answers.user(messaging.user(segment.substring(1))));
+        answer(ctx, JsonResponses.user(messaging.user(segment.substring(1))));
     }
 
     private void post(Context ctx, String subject) throws IOException {
         PostBody body = PostBody.of(ctx);
         Posted posted = post(messaging.as(subject), body, key(ctx.req()));
-        answer(ctx, Answers.posted(posted.message()));
+        answer(ctx, JsonResponses.posted(posted.message()));
     }
 
     private static Posted post(Caller caller, PostBody body, @Nullable IdempotencyKey key) {
@@ -109,6 +109,6 @@ final class Routes {
     }
 
     private static void answer(Context ctx, byte[] json) throws IOException {
-        Output.write(ctx.res(), Answers.CONTENT_TYPE, json);
+        Output.write(ctx.res(), JsonResponses.CONTENT_TYPE, json);
     }
 }

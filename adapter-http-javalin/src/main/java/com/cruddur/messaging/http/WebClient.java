@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 
 /**
- * The web client: pages at {@code /messages}, {@code /messages/{message_group_uuid}} and {@code /messages/new/{handle}}, files
- * below {@code /web/}. It uses the HTTP interface as anybody may. To be given to {@link HttpSettings} as further routes.
+ * The web client: pages at {@code /messages}, {@code /messages/{message_group_uuid}} and {@code /messages/new/{handle}}, and
+ * files below {@code /web/}. It uses only the public HTTP interface. Pass it to {@link HttpSettings} as {@code moreRoutes}.
  */
 public final class WebClient implements Consumer<RoutesConfig> {
     private static final String START = "/messages";
@@ -50,7 +50,7 @@ public final class WebClient implements Consumer<RoutesConfig> {
         routes.head(path, handler);
     }
 
-    /** People read on a page that there is nothing; programs read a problem. */
+    /** A browser gets the page, which says that nothing is here; a program gets a problem. */
     private void answerNoPage(Context ctx) throws IOException {
         ctx.res().addHeader("Vary", "Accept");
         if (!takesHtml(ctx.req())) {
@@ -76,7 +76,7 @@ public final class WebClient implements Consumer<RoutesConfig> {
         file.answer(ctx.req(), ctx.res());
     }
 
-    /** What is not listed is not loaded, no script in a page runs, and no text is ever taken for markup or code. */
+    /** The browser loads only the listed sources, runs no inline script, and never treats text as markup or code. */
     private static String policy(SignIn signIn) {
         String identity = signIn instanceof SignIn.Cognito cognito ? " " + cognito.domain() : "";
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'" + identity

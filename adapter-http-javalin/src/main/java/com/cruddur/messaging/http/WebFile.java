@@ -10,14 +10,15 @@ import java.util.Collections;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.QuotedQualityCSV;
+import org.jspecify.annotations.Nullable;
 
-/** A file of the web client, compressed once. */
+/** A file of the web client, compressed once at the start. */
 final class WebFile {
-    /** For the page: browsers keep it, and ask each time whether it has changed. */
-    static final String ASK = "no-cache";
+    /** For the page: browsers cache it, and revalidate it each time. */
+    static final String REVALIDATE = "no-cache";
 
-    /** For what another version would have at another path: browsers keep it for a year, and do not ask. */
-    static final String KEEP = "public, max-age=31536000, immutable";
+    /** For files whose path changes with their content: browsers cache them for a year without revalidation. */
+    static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
     private final String contentType;
     private final String cacheControl;
@@ -34,14 +35,27 @@ final class WebFile {
     }
 
     /**
-     * Reads a file from the class path.
+     * Reads a file of this module.
      *
-     * @throws IllegalStateException where there is none
+     * @throws IllegalStateException if there is none
      */
     static byte[] read(String resource) {
-        try (InputStream in = WebFile.class.getResourceAsStream(resource)) {
+        return read(resource, WebFile.class.getResourceAsStream(resource));
+    }
+
+    /**
+     * Reads a file of any jar. As a named module, this one sees only its own files by {@link Class#getResourceAsStream}.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    static byte[] readLibrary(String path) {
+        return read(path, WebFile.class.getClassLoader().getResourceAsStream(path));
+    }
+
+    private static byte[] read(String name, @Nullable InputStream file) {
+        try (InputStream in = file) {
             if (in == null) {
-                throw new IllegalStateException("not on the class path: " + resource);
+                throw new IllegalStateException("not on the class path: " + name);
             }
             return in.readAllBytes();
         } catch (IOException e) {
@@ -49,7 +63,7 @@ final class WebFile {
         }
     }
 
-    /** The entity tag is a weak one because both encodings have it. */
+    /** The entity tag is weak because both encodings share it. */
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", cacheControl);
         response.addHeader("Vary", "Accept-Encoding");
@@ -65,7 +79,7 @@ final class WebFile {
         }
     }
 
-    private boolean isKnown(String known) {
+    private boolean isKnown(@Nullable String known) {
         return known != null
                 && Stream.of(known.split(","))
                         .map(String::strip)

@@ -19,13 +19,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The page and the files that it names. The files are served below a path that holds the digest of them all, so a browser that
- * has the page has the files of the same version, and never asks for one of them twice.
+ * The page and the files that it names. The path of the files holds the digest of all of them, so a browser always combines a page
+ * with files of the same version, and requests each file once.
  */
 final class WebFiles {
     private static final Pattern NAMED = Pattern.compile("\"/web/([^\"]+)\"");
 
-    /** Files that libraries bring. */
+    /** Files of other jars, by their names here. */
     private static final Map<String, String> LIBRARIES =
             Map.of("js/preact.js", webJar("preact", "dist/preact.module.js"));
 
@@ -43,12 +43,12 @@ final class WebFiles {
         String version = digest(contents);
         page = new WebFile(
                 "index.html",
-                WebFile.ASK,
+                WebFile.REVALIDATE,
                 names.replaceAll("\"/web/" + version + "/$1\"").getBytes(UTF_8));
         files = contents.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         it -> version + "/" + it.getKey(),
-                        it -> new WebFile(it.getKey(), WebFile.KEEP, it.getValue())));
+                        it -> new WebFile(it.getKey(), WebFile.IMMUTABLE, it.getValue())));
     }
 
     WebFile page() {
@@ -69,22 +69,24 @@ final class WebFiles {
         }
     }
 
-    /** The path of a WebJar's file. It holds the version, which the jar itself names. */
+    /** The path of a file in a WebJar. The jar itself says which version it has. */
     private static String webJar(String artifact, String file) {
         Properties properties = new Properties();
         try {
             properties.load(new ByteArrayInputStream(
-                    WebFile.read("/META-INF/maven/org.webjars.npm/" + artifact + "/pom.properties")));
+                    WebFile.readLibrary("META-INF/maven/org.webjars.npm/" + artifact + "/pom.properties")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return "/META-INF/resources/webjars/" + artifact + "/" + properties.getProperty("version") + "/" + file;
+        return "META-INF/resources/webjars/" + artifact + "/" + properties.getProperty("version") + "/" + file;
     }
 
     private static byte[] read(String name, String config) {
         return name.equals("js/config.js")
                 ? config.getBytes(UTF_8)
-                : WebFile.read(LIBRARIES.getOrDefault(name, "/web/" + name));
+                : Optional.ofNullable(LIBRARIES.get(name))
+                        .map(WebFile::readLibrary)
+                        .orElseGet(() -> WebFile.read("/web/" + name));
     }
 
     private static String digest(Map<String, byte[]> contents) {

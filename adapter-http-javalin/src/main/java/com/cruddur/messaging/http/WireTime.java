@@ -5,15 +5,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Times as clients parse them, with {@code %Y-%m-%dT%H:%M:%S.%f%z}: six fraction digits and the offset always,
- * {@code 2026-03-01T10:15:30.123456+00:00}. By hand, because the platform's formatter costs more than the rest of an answer.
+ * Formats times for clients that parse {@code %Y-%m-%dT%H:%M:%S.%f%z}: always with six fraction digits and the offset,
+ * {@code 2026-03-01T10:15:30.123456+00:00}. Written by hand, because the JDK's formatter costs more than the rest of a response.
  */
 final class WireTime {
     private static final String SHAPE = "0000-00-00T00:00:00.000000+00:00";
 
     private WireTime() {}
 
-    /** @param time of the years 0 to 9999; what is finer than a microsecond is left out */
+    /** @param time of the years 0 to 9999; digits below a microsecond are cut off */
     static char[] format(Instant time) {
         LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
         char[] text = SHAPE.toCharArray();
@@ -27,7 +27,7 @@ final class WireTime {
         return text;
     }
 
-    /** Writes the digits of a number so that they end before a place. */
+    /** Writes the digits of a number, the last one just before {@code end}. */
     private static void put(char[] text, int end, int number) {
         int rest = number;
         for (int at = end - 1; rest > 0; at--) {

@@ -43,7 +43,8 @@ class FailureLogTest {
         assertThat(lines())
                 .containsExactly(
                         "a store failed at POST /api/messages + stack",
-                        "a store failed at POST /api/messages again; from now on this kind is counted: " + LINE);
+                        "a store failed at POST /api/messages again; further failures of this kind are counted: "
+                                + LINE);
         endPeriod();
         assertThat(lines()).containsExactly("a store failed 2187 more times: " + LINE);
         fail(1);

@@ -17,22 +17,22 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a request on once its body is here, in memory and within bounds. Until then no thread waits for it, so any number of
- * clients may be as slow as they like.
+ * Reads the whole body of a request into memory, within bounds, before it passes the request on. No thread waits meanwhile, so any
+ * number of clients may be slow.
  */
-final class WholeBody extends Handler.Wrapper {
+final class BufferedBody extends Handler.Wrapper {
     static final int LIMIT = 16 * 1024;
 
-    /** So much of a body that is too large is read all the same: a client that is still sending may not see the answer. */
+    /** The part of a too large body that is still read, because a client that is sending may not see the response. */
     private static final int READ_AT_MOST = 1024 * 1024;
 
     private final Duration deadline;
 
-    /** @param deadline how long a body may take to arrive */
-    WholeBody(Duration deadline, Handler next) {
-        super(next);
+    /** @param deadline the longest time that a body may take to arrive */
+    BufferedBody(Duration deadline) {
         this.deadline = deadline;
     }
 
@@ -42,8 +42,8 @@ final class WholeBody extends Handler.Wrapper {
         if (length == 0 || (length < 0 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING))) {
             return super.handle(request, response, callback);
         }
-        boolean waitsToBeTold = request.getHeaders().contains(HttpHeader.EXPECT);
-        if (length > READ_AT_MOST || (length > LIMIT && waitsToBeTold)) {
+        boolean expectsContinue = request.getHeaders().contains(HttpHeader.EXPECT);
+        if (length > READ_AT_MOST || (length > LIMIT && expectsContinue)) {
             Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
             return true;
         }
@@ -58,7 +58,7 @@ final class WholeBody extends Handler.Wrapper {
         private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
         private long read;
         private boolean over;
-        private Scheduler.Task alarm;
+        private Scheduler.@Nullable Task alarm;
 
         Arrival(Request request, Response response, Callback callback) {
             this.request = request;
@@ -66,12 +66,12 @@ final class WholeBody extends Handler.Wrapper {
             this.callback = callback;
         }
 
-        /** Most bodies come with their headers: then the thread that is here goes on. */
+        /** Most bodies arrive together with the headers: then the same thread continues. */
         boolean readNow() throws Exception {
-            return !readOn() || WholeBody.super.handle(withBody(), response, callback);
+            return !readOn() || BufferedBody.super.handle(withBody(), response, callback);
         }
 
-        /** More has come. */
+        /** Called when more content has arrived. */
         @Override
         public void run() {
             if (readOn()) {
@@ -86,7 +86,7 @@ final class WholeBody extends Handler.Wrapper {
             return InvocationType.NON_BLOCKING;
         }
 
-        /** Takes what is there; true, once, when that is all and it is to be handed on. */
+        /** Reads the available content. Returns true, once, when the body is complete and within the limit. */
         private synchronized boolean readOn() {
             while (!over) {
                 Content.Chunk chunk = request.read();
@@ -159,7 +159,7 @@ final class WholeBody extends Handler.Wrapper {
 
         private void handOn() {
             try {
-                if (!WholeBody.super.handle(withBody(), response, callback)) {
+                if (!BufferedBody.super.handle(withBody(), response, callback)) {
                     Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
                 }
             } catch (Exception e) {
@@ -168,15 +168,15 @@ final class WholeBody extends Handler.Wrapper {
         }
 
         private Request withBody() {
-            return new Arrived(request, Content.Chunk.from(ByteBuffer.wrap(body.toByteArray()), true));
+            return new BufferedRequest(request, Content.Chunk.from(ByteBuffer.wrap(body.toByteArray()), true));
         }
     }
 
-    /** A request whose body can be read without waiting. */
-    private static final class Arrived extends Request.Wrapper {
+    /** A request whose body is in memory. */
+    private static final class BufferedRequest extends Request.Wrapper {
         private Content.Chunk next;
 
-        Arrived(Request request, Content.Chunk body) {
+        BufferedRequest(Request request, Content.Chunk body) {
             super(request);
             this.next = body;
         }

@@ -15,11 +15,11 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 
-/** The answers, as JSON in UTF-8. */
-final class Answers {
+/** Writes response bodies, as JSON in UTF-8. */
+final class JsonResponses {
     static final String CONTENT_TYPE = "application/json";
 
-    /** The buffers are pooled apart from threads, which on newer platforms live for one request. */
+    /** Buffers are pooled across threads, because a virtual thread lives for one request only. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
@@ -32,19 +32,19 @@ final class Answers {
     private static final SerializableString MESSAGE = new SerializedString("message");
     private static final SerializableString CREATED_AT = new SerializedString("created_at");
 
-    private Answers() {}
+    private JsonResponses() {}
 
-    /** Pattern A. */
+    /** The body for a list of messages. */
     static byte[] messages(List<Message> messages) {
-        return array(messages, Answers::message);
+        return array(messages, JsonResponses::message);
     }
 
-    /** Pattern B. */
+    /** The body for a list of message groups. */
     static byte[] inbox(List<InboxEntry> entries) {
-        return array(entries, Answers::entry);
+        return array(entries, JsonResponses::entry);
     }
 
-    /** Patterns C and D. */
+    /** The body for a posted message. */
     static byte[] posted(Message message) {
         return write(json -> {
             json.writeStartObject();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Clients that do not read answers of a megabyte, which fit no buffer of the platform. */
 @Timeout(60)
-class UnreadAnswersTest {
+class PendingWritesTest {
     private static final int ANSWER = 1 << 20;
     private static final int SEND_BUFFER = 64 * 1024;
     private static final Duration LONG = Duration.ofMinutes(10);
@@ -86,7 +86,7 @@ class UnreadAnswersTest {
         connector.setAcceptedSendBufferSize(SEND_BUFFER);
         connector.setIdleTimeout(LONG.toMillis());
         server.addConnector(connector);
-        server.setHandler(new UnreadAnswers(limit, patience, new Handler.Abstract() {
+        server.setHandler(new PendingWrites(limit, patience, new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
                 response.write(true, ByteBuffer.wrap(new byte[ANSWER]), callback);

@@ -14,33 +14,34 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds what waits in memory for clients that do not read their answers. A client that is slower than a rate loses its
- * connection, and so do those that have waited longest while more bytes wait than a limit. What the platform takes into its own
- * buffers does not wait.
+ * Bounds the memory for responses that slow clients have not read. It closes the connection of a client that reads slower than a
+ * minimum rate. While the pending bytes exceed a limit, it closes the connections whose writes are pending longest. Bytes in the
+ * operating system's buffers do not count.
  */
-final class UnreadAnswers extends Handler.Wrapper {
+final class PendingWrites extends Handler.Wrapper {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int BYTES_PER_SECOND = 8 * 1024;
 
-    /** Of the heap, an eighth. */
+    /** One eighth of the heap. */
     private static final int SHARE = 8;
 
     private final long limit;
     private final Duration patience;
-    private final Set<Unread> oldestFirst = new LinkedHashSet<>();
+    private final Set<PendingWrite> oldestFirst = new LinkedHashSet<>();
     private long bytes;
 
-    UnreadAnswers(Handler next) {
+    PendingWrites(Handler next) {
         this(Runtime.getRuntime().maxMemory() / SHARE, PATIENCE, next);
     }
 
     /**
-     * @param limit in bytes, of all answers together
-     * @param patience how long an answer may wait; a long one for a second more for each {@value #BYTES_PER_SECOND} bytes
+     * @param limit in bytes, for all responses together
+     * @param patience the longest time that a write may be pending, plus one second for each {@value #BYTES_PER_SECOND} bytes
      */
-    UnreadAnswers(long limit, Duration patience, Handler next) {
+    PendingWrites(long limit, Duration patience, Handler next) {
         super(next);
         this.limit = limit;
         this.patience = patience;
@@ -48,16 +49,16 @@ final class UnreadAnswers extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        return super.handle(request, new Bounded(request, response), callback);
+        return super.handle(request, new TrackedResponse(request, response), callback);
     }
 
-    private synchronized List<Unread> add(Unread unread) {
-        oldestFirst.add(unread);
-        bytes += unread.size;
-        List<Unread> tooMany = new ArrayList<>();
+    private synchronized List<PendingWrite> add(PendingWrite write) {
+        oldestFirst.add(write);
+        bytes += write.size;
+        List<PendingWrite> tooMany = new ArrayList<>();
         long over = bytes - limit;
-        for (Unread old : oldestFirst) {
-            if (over <= 0 || old == unread) {
+        for (PendingWrite old : oldestFirst) {
+            if (over <= 0 || old == write) {
                 break;
             }
             tooMany.add(old);
@@ -66,14 +67,14 @@ final class UnreadAnswers extends Handler.Wrapper {
         return tooMany;
     }
 
-    private synchronized void remove(Unread unread) {
-        if (oldestFirst.remove(unread)) {
-            bytes -= unread.size;
+    private synchronized void remove(PendingWrite write) {
+        if (oldestFirst.remove(write)) {
+            bytes -= write.size;
         }
     }
 
-    private final class Bounded extends Response.Wrapper {
-        Bounded(Request request, Response wrapped) {
+    private final class TrackedResponse extends Response.Wrapper {
+        TrackedResponse(Request request, Response wrapped) {
             super(request, wrapped);
         }
 
@@ -84,28 +85,28 @@ final class UnreadAnswers extends Handler.Wrapper {
                 super.write(last, content, callback);
                 return;
             }
-            Unread unread = new Unread(getRequest(), size, callback);
-            super.write(last, content, unread);
-            unread.returned();
+            PendingWrite write = new PendingWrite(getRequest(), size, callback);
+            super.write(last, content, write);
+            write.returned();
         }
     }
 
-    /** A write that has not ended. */
-    private final class Unread extends Callback.Nested {
+    /** A write that has not completed. */
+    private final class PendingWrite extends Callback.Nested {
         private final Request request;
         private final int size;
         private boolean over;
-        private Scheduler.Task alarm;
+        private Scheduler.@Nullable Task alarm;
 
-        Unread(Request request, int size, Callback callback) {
+        PendingWrite(Request request, int size, Callback callback) {
             super(callback);
             this.request = request;
             this.size = size;
         }
 
-        /** Most writes have ended by now. The others wait for their clients. */
+        /** Most writes have completed by now. The others wait for their clients. */
         void returned() {
-            List<Unread> tooMany;
+            List<PendingWrite> tooMany;
             synchronized (this) {
                 if (over) {
                     return;
@@ -114,10 +115,10 @@ final class UnreadAnswers extends Handler.Wrapper {
                 long millis = patience.toMillis() + TimeUnit.SECONDS.toMillis(size) / BYTES_PER_SECOND;
                 alarm = request.getComponents().getScheduler().schedule(this::close, millis, TimeUnit.MILLISECONDS);
             }
-            tooMany.forEach(Unread::close);
+            tooMany.forEach(PendingWrite::close);
         }
 
-        /** Ends the connection, and with it the write. */
+        /** Closes the connection, which ends the write. */
         void close() {
             synchronized (this) {
                 if (over) {
@@ -125,7 +126,7 @@ final class UnreadAnswers extends Handler.Wrapper {
                 }
             }
             EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
-            endPoint.close(new TimeoutException("the client does not read its answer"));
+            endPoint.close(new TimeoutException("the client does not read the response"));
         }
 
         @Override

@@ -1,40 +1,52 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageGroup;
-import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.dynamodb.GroupAdoption.Result;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
+import com.cruddur.messaging.dynamodb.table.Backoff;
+import com.cruddur.messaging.dynamodb.table.BulkReads;
+import com.cruddur.messaging.dynamodb.table.Deadline;
+import com.cruddur.messaging.dynamodb.table.Item;
+import com.cruddur.messaging.dynamodb.table.Items;
+import com.cruddur.messaging.dynamodb.table.Keys;
+import com.cruddur.messaging.dynamodb.table.StoreClock;
+import com.cruddur.messaging.dynamodb.table.TableReads;
+import com.cruddur.messaging.dynamodb.write.GroupAdoption;
+import com.cruddur.messaging.dynamodb.write.GroupAdoption.Result;
+import com.cruddur.messaging.dynamodb.write.GroupRows;
+import com.cruddur.messaging.dynamodb.write.Inboxes;
+import com.cruddur.messaging.dynamodb.write.OpenGroup;
+import com.cruddur.messaging.dynamodb.write.PostCheck;
+import com.cruddur.messaging.dynamodb.write.TableGroupRows;
+import com.cruddur.messaging.dynamodb.write.Transactions;
 import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The groups and their inbox rows in a DynamoDB table that {@link MessagesTable} has created. Thread-safe.
+ * The groups in a DynamoDB table that {@link TableAdmin} has created. Thread-safe.
  *
  * <p>It remembers who is in a group, for up to 100,000 groups: that never changes.
  */
-final class DynamoDbMessageGroups implements GroupRows {
+final class DynamoDbMessageGroups {
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbMessageGroups.class);
     private static final String OPEN = "open a message group";
     private static final int REMEMBERED = 100_000;
 
-    private final Table table;
+    private final TableReads table;
     private final Transactions transactions;
     private final BulkReads reads;
-    private final Answers answers;
+    private final PostCheck check;
+    private final GroupRows inboxRows;
     private final Cache<UUID, MessageGroup> known;
 
     /** @param client stays open; it belongs to the caller */
@@ -43,10 +55,11 @@ final class DynamoDbMessageGroups implements GroupRows {
     }
 
     DynamoDbMessageGroups(DynamoDbClient client, String table, Duration patience) {
-        this.table = new Table(client, table, patience);
+        this.table = new TableReads(client, table, patience);
         this.transactions = new Transactions(client, table, patience);
         this.reads = new BulkReads(client, table, patience);
-        this.answers = new Answers(this.table, transactions, StoreClock.of(client));
+        this.check = new PostCheck(this.table, transactions, StoreClock.of(client));
+        this.inboxRows = new TableGroupRows(this.table, transactions);
         this.known = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     }
 
@@ -54,12 +67,18 @@ final class DynamoDbMessageGroups implements GroupRows {
         this.table = unbounded.table.within(deadline);
         this.transactions = unbounded.transactions.within(deadline);
         this.reads = unbounded.reads;
-        this.answers = unbounded.answers.within(deadline);
+        this.check = unbounded.check.within(deadline);
+        this.inboxRows = unbounded.inboxRows;
         this.known = unbounded.known;
     }
 
     DynamoDbMessageGroups within(Deadline deadline) {
         return new DynamoDbMessageGroups(this, deadline);
+    }
+
+    /** Without a deadline: nobody waits for them to move. */
+    GroupRows inboxRows() {
+        return inboxRows;
     }
 
     Optional<MessageGroup> find(UUID group) {
@@ -88,12 +107,13 @@ final class DynamoDbMessageGroups implements GroupRows {
         if (!group.equals(MessageGroup.of(group.uuid(), draft.sender().uuid(), receiver.uuid()))) {
             throw new IllegalArgumentException("the members are the sender and the receiver");
         }
-        Optional<Message> answer = answers.inPlaceOf(group.uuid(), draft);
+        Optional<Message> answer = check.inPlaceOf(group.uuid(), draft);
         return answer.isPresent() ? answer : write(group, receiver, draft, transactions.start());
     }
 
     private Optional<Message> write(MessageGroup fresh, User receiver, NewMessage draft, Backoff backoff) {
-        Optional<Message> first = transactions.write(new Open(transactions, backoff, fresh, receiver, draft), backoff);
+        Optional<Message> first =
+                transactions.write(new OpenGroup(transactions, backoff, fresh, receiver, draft), backoff);
         if (first.isPresent()) {
             return first;
         }
@@ -106,7 +126,7 @@ final class DynamoDbMessageGroups implements GroupRows {
             return Optional.empty();
         }
         return transactions
-                .write(Open.again(transactions, backoff, named.get(), receiver, draft), backoff)
+                .write(OpenGroup.again(transactions, backoff, named.get(), receiver, draft), backoff)
                 .or(() -> write(fresh, receiver, draft, backoff));
     }
 
@@ -122,7 +142,7 @@ final class DynamoDbMessageGroups implements GroupRows {
         }
         LOG.warn("group {} has a pair item and no head: it is made from what there is", named.uuid());
         Map<UUID, User> members = Map.of(sender.uuid(), sender, receiver.uuid(), receiver);
-        Result result = new GroupAdoption(reads, transactions, new Inboxes(this))
+        Result result = new GroupAdoption(reads, transactions, new Inboxes(inboxRows))
                 .adopt(named, member -> Optional.ofNullable(members.get(member)));
         if (result == Result.CONTESTED && find(named.uuid()).isEmpty()) {
             throw new StorageException(OPEN + ": others changed the group each time", null);
@@ -135,45 +155,5 @@ final class DynamoDbMessageGroups implements GroupRows {
             throw new StorageException(OPEN + ": the pair item of the two names a group of others", null);
         }
         known.put(named.uuid(), named);
-    }
-
-    @Override
-    public Page<InboxEntry> inbox(UUID user, Optional<String> position, int limit) {
-        return table.newestFirst("list message groups", Keys.inbox(user), position, limit, Items::inboxEntry);
-    }
-
-    @Override
-    public Optional<InboxRows> rows(UUID group) {
-        Map<String, AttributeValue> headKey = Keys.head(group);
-        Map<String, AttributeValue> rowsKey = Keys.rows(group);
-        Map<String, Item> found = table.getAll("look up a group's inbox rows", List.of(headKey, rowsKey), true);
-        Optional<Item> head = Optional.ofNullable(found.get(headKey.get(Keys.PK).s()));
-        Optional<Item> rows = Optional.ofNullable(found.get(rowsKey.get(Keys.PK).s()));
-        // They come in one transaction, which a reader may see half done: then the group is not open yet.
-        return head.flatMap(it -> rows.map(them -> Items.inboxRows(group, it, them)));
-    }
-
-    @Override
-    public boolean move(InboxRows rows) {
-        return rows.areBehind() && transactions.write(new Move(rows, standing(rows)));
-    }
-
-    @Override
-    public boolean rename(UUID group, User member) {
-        Optional<InboxRows> renamed = rows(group).flatMap(it -> it.renamed(member));
-        while (renamed.isPresent() && !transactions.write(new Rename(renamed.get(), member, standing(renamed.get())))) {
-            renamed = rows(group).flatMap(it -> it.renamed(member));
-        }
-        return renamed.isPresent();
-    }
-
-    /** Both rows by their partitions, for what others have added to them. A reader who comes right after a move may miss them. */
-    private Map<String, Item> standing(InboxRows rows) {
-        String name = "look up inbox rows";
-        List<Map<String, AttributeValue>> keys = Stream.of(rows.lower(), rows.higher())
-                .map(it -> Keys.row(it.member().uuid(), it.place()))
-                .toList();
-        Map<String, Item> found = table.getAll(name, keys, false);
-        return found.size() == keys.size() ? found : table.getAll(name, keys, true);
     }
 }

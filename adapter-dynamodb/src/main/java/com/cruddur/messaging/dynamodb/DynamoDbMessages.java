@@ -5,6 +5,18 @@ import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.Reason;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
+import com.cruddur.messaging.dynamodb.table.Backoff;
+import com.cruddur.messaging.dynamodb.table.Deadline;
+import com.cruddur.messaging.dynamodb.table.Items;
+import com.cruddur.messaging.dynamodb.table.Keys;
+import com.cruddur.messaging.dynamodb.table.StoreClock;
+import com.cruddur.messaging.dynamodb.table.TableReads;
+import com.cruddur.messaging.dynamodb.write.Append;
+import com.cruddur.messaging.dynamodb.write.AppendAll;
+import com.cruddur.messaging.dynamodb.write.GroupLocks;
+import com.cruddur.messaging.dynamodb.write.PostCheck;
+import com.cruddur.messaging.dynamodb.write.Transactions;
 import com.cruddur.messaging.port.NewMessage;
 import java.time.Duration;
 import java.util.List;
@@ -12,15 +24,14 @@ import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The messages of every group in a DynamoDB table that {@link MessagesTable} has created. Thread-safe. */
+/** The messages of every group in a DynamoDB table that {@link TableAdmin} has created. Thread-safe. */
 final class DynamoDbMessages {
-    /** How many messages {@link #appendAll} takes: a transaction writes 100 items, of which one is the group's head. */
-    public static final int MOST_AT_ONCE = 99;
+    private static final int MOST_AT_ONCE = DynamoDbStore.MOST_AT_ONCE;
 
-    private final Table table;
+    private final TableReads table;
     private final Transactions transactions;
-    private final Answers answers;
-    private final Turns turns;
+    private final PostCheck check;
+    private final GroupLocks locks;
 
     /** @param client stays open; it belongs to the caller */
     DynamoDbMessages(DynamoDbClient client, String table) {
@@ -28,17 +39,17 @@ final class DynamoDbMessages {
     }
 
     DynamoDbMessages(DynamoDbClient client, String table, Duration patience) {
-        this.table = new Table(client, table, patience);
+        this.table = new TableReads(client, table, patience);
         this.transactions = new Transactions(client, table, patience);
-        this.answers = new Answers(this.table, transactions, StoreClock.of(client));
-        this.turns = new Turns();
+        this.check = new PostCheck(this.table, transactions, StoreClock.of(client));
+        this.locks = new GroupLocks();
     }
 
     private DynamoDbMessages(DynamoDbMessages unbounded, Deadline deadline) {
         this.table = unbounded.table.within(deadline);
         this.transactions = unbounded.transactions.within(deadline);
-        this.answers = unbounded.answers.within(deadline);
-        this.turns = unbounded.turns;
+        this.check = unbounded.check.within(deadline);
+        this.locks = unbounded.locks;
     }
 
     DynamoDbMessages within(Deadline deadline) {
@@ -54,13 +65,13 @@ final class DynamoDbMessages {
         if (!group.includes(draft.sender().uuid())) {
             return answered(draft).orElseThrow(() -> new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND));
         }
-        return answers.inPlaceOf(group.uuid(), draft).orElseGet(() -> write(group, draft));
+        return check.inPlaceOf(group.uuid(), draft).orElseGet(() -> write(group, draft));
     }
 
     private Message write(MessageGroup group, NewMessage draft) {
         Backoff backoff = transactions.start();
         Append append = new Append(transactions, backoff, group, draft);
-        return turns.take(group.uuid(), backoff, append::othersWereFirst, () -> transactions.write(append, backoff));
+        return locks.hold(group.uuid(), backoff, append::othersWereFirst, () -> transactions.write(append, backoff));
     }
 
     /**
@@ -73,7 +84,7 @@ final class DynamoDbMessages {
      * @throws com.cruddur.messaging.port.StorageException when the store failed, or somebody who does not know of heads has
      *     put messages where these come; nothing is written
      */
-    public List<Message> appendAll(MessageGroup group, List<NewMessage> drafts) {
+    List<Message> appendAll(MessageGroup group, List<NewMessage> drafts) {
         if (drafts.isEmpty()
                 || drafts.size() > MOST_AT_ONCE
                 || drafts.stream().anyMatch(it -> it.idempotency() != null)) {
@@ -82,15 +93,15 @@ final class DynamoDbMessages {
         if (!drafts.stream().allMatch(it -> group.includes(it.sender().uuid()))) {
             throw new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND);
         }
-        if (drafts.stream().anyMatch(it -> answers.isTooEarly(group.uuid(), it.now()))) {
+        if (drafts.stream().anyMatch(it -> check.isTooEarly(group.uuid(), it.now()))) {
             throw StoreClock.refusal();
         }
         Backoff backoff = transactions.start();
         AppendAll append = new AppendAll(transactions, backoff, group, drafts);
-        return turns.take(group.uuid(), backoff, () -> {}, () -> transactions.write(append, backoff));
+        return locks.hold(group.uuid(), backoff, () -> {}, () -> transactions.write(append, backoff));
     }
 
     Optional<Message> answered(NewMessage draft) {
-        return answers.to(draft);
+        return check.to(draft);
     }
 }

@@ -2,6 +2,9 @@ package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageGroup;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
+import com.cruddur.messaging.dynamodb.write.Inboxes;
+import com.cruddur.messaging.dynamodb.write.Transactions;
 import com.cruddur.messaging.port.Inbox;
 import com.cruddur.messaging.port.MessageGroups;
 import com.cruddur.messaging.port.MessageStore;
@@ -9,13 +12,15 @@ import com.cruddur.messaging.port.Messages;
 import com.cruddur.messaging.port.NewMessage;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The store of messages in a DynamoDB table that {@link MessagesTable} has created. Thread-safe.
+ * The store of messages in a DynamoDB table that {@link TableAdmin} has created. Thread-safe.
  *
  * <p>Its inboxes follow the messages. The store moves the rows of a group itself, on threads of its own, soon after each post. Where
  * the process ends before that, the table's stream moves them: {@link com.cruddur.messaging.dynamodb.stream.StreamReader} or the
@@ -24,12 +29,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>It remembers the members of up to 100,000 groups: they never change.
  */
 public final class DynamoDbStore implements MessageStore {
+    /** How many messages {@link #appendAll} takes: a transaction writes 100 items, of which one is the group's head. */
+    public static final int MOST_AT_ONCE = 99;
+
     private final DynamoDbMessageGroups table;
     private final DynamoDbMessages written;
     private final Inboxes inboxes;
     private final FollowUp followUp;
     private final PostedMessages messages;
-    private final InboxOfTable inbox;
+    private final DynamoDbInbox inbox;
 
     /** @param client stays open; it belongs to the caller, who closes it after this */
     public DynamoDbStore(DynamoDbClient client, String table) {
@@ -40,10 +48,10 @@ public final class DynamoDbStore implements MessageStore {
     DynamoDbStore(DynamoDbClient client, String table, Duration patience, Clock clock) {
         this.table = new DynamoDbMessageGroups(client, table, patience);
         this.written = new DynamoDbMessages(client, table, patience);
-        this.inboxes = new Inboxes(this.table);
+        this.inboxes = new Inboxes(this.table.inboxRows());
         this.followUp = new FollowUp(inboxes::refresh);
         this.messages = new PostedMessages(this.table, written, followUp::posted, clock, patience);
-        this.inbox = new InboxOfTable(this.table, inboxes);
+        this.inbox = new DynamoDbInbox(this.table.inboxRows(), inboxes);
     }
 
     @Override
@@ -71,9 +79,15 @@ public final class DynamoDbStore implements MessageStore {
         return inbox;
     }
 
-    /** Moves the inbox rows of this store: for a reader of the table's stream. */
-    public Inboxes inboxes() {
-        return inboxes;
+    /**
+     * {@link Inbox#catchUp} of each of the groups once, for a reader of the table's stream. One that fails does not keep the others from
+     * it.
+     *
+     * @return the failures by group; each of these groups is to be tried again, but for those with an {@link
+     *     com.cruddur.messaging.dynamodb.item.UnreadableItemException}
+     */
+    public Map<UUID, RuntimeException> catchUpAll(Collection<UUID> groups) {
+        return inboxes.refreshAll(groups);
     }
 
     /**
@@ -81,7 +95,7 @@ public final class DynamoDbStore implements MessageStore {
      * the messages, but in a small part of the time and for 2 write units a message in place of 4. Made for loading a
      * conversation: it does not move the inbox rows, which the loader does once at the end, by {@link Inbox#catchUp}.
      *
-     * @param more 1 to {@value DynamoDbMessages#MOST_AT_ONCE}, without idempotency
+     * @param more 1 to {@value #MOST_AT_ONCE}, without idempotency
      * @throws com.cruddur.messaging.domain.MessagingException {@code MESSAGE_GROUP_NOT_FOUND} when the group does not exist or a
      *     sender is not a member of it
      * @throws com.cruddur.messaging.port.StorageException when the store failed, or another program that does not know of heads has

@@ -7,6 +7,7 @@ import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.Posted;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.table.Deadline;
 import com.cruddur.messaging.port.Messages;
 import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
@@ -41,7 +42,7 @@ final class PostedMessages implements Messages {
 
     @Override
     public Optional<Page<Message>> newestFirst(UUID group, UUID reader, @Nullable String position, int limit) {
-        Optional<String> from = InboxOfTable.position(position);
+        Optional<String> from = DynamoDbInbox.position(position);
         return groups.find(group).filter(it -> it.includes(reader)).map(it -> messages.newestFirst(group, from, limit));
     }
 

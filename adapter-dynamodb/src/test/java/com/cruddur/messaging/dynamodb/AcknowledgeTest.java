@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.dynamodb.Finding.Kind;
-import com.cruddur.messaging.dynamodb.TableRepair.Outcome;
+import com.cruddur.messaging.dynamodb.item.ItemKey;
+import com.cruddur.messaging.dynamodb.repair.Finding;
+import com.cruddur.messaging.dynamodb.repair.Finding.Kind;
+import com.cruddur.messaging.dynamodb.repair.Repairs;
+import com.cruddur.messaging.dynamodb.repair.TableRepair.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +67,9 @@ final class AcknowledgeTest extends AdoptedTable {
         ItemKey bad = new ItemKey("MSG#" + newer, "2026-02-02T00:00:00");
         reference.put(Map.of("pk", bad.pk(), "sk", bad.sk(), "message", "another"));
         assertThat(adopt()).extracting(Outcome::left, Outcome::acknowledged).containsExactly(2L, 4L);
-        assertThat(left).containsExactlyInAnyOrder(Finding.of(Kind.DUPLICATE_GROUP, third), Finding.unreadable(bad));
-        assertThat(verify(3)).containsExactly(Finding.unreadable(bad));
+        assertThat(left)
+                .containsExactlyInAnyOrder(Repairs.finding(Kind.DUPLICATE_GROUP, third), Repairs.unreadable(bad));
+        assertThat(verify(3)).containsExactly(Repairs.unreadable(bad));
     }
 
     @Test

@@ -7,6 +7,10 @@ import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Faults.Kind;
 import com.cruddur.messaging.dynamodb.Faults.Scope;
+import com.cruddur.messaging.dynamodb.repair.Finding;
+import com.cruddur.messaging.dynamodb.repair.Repairs;
+import com.cruddur.messaging.dynamodb.table.BulkReads;
+import com.cruddur.messaging.dynamodb.table.Keys;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +43,7 @@ final class AdoptAgainTest extends AdoptedTable {
 
     private void adopt(ExecutionInterceptor disturbance) {
         try (DynamoDbClient disturbed = LocalDynamoDb.client(disturbance)) {
-            new TableRepair(disturbed, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(1))
+            Repairs.repair(disturbed, table, Duration.ofMillis(1))
                     .adopt(uuid -> Optional.empty(), left::add, seen -> {});
         }
     }
@@ -99,7 +103,7 @@ final class AdoptAgainTest extends AdoptedTable {
         User carol = people.add("Carol");
         UUID other = reference.group(alice, carol, EARLY, "2026-01-01T00:00:00.000000+00:00");
         adopt(new ReferenceLambda());
-        assertThat(left).containsExactly(Finding.of(Finding.Kind.ROWS_CONTESTED, group));
+        assertThat(left).containsExactly(Repairs.finding(Finding.Kind.ROWS_CONTESTED, group));
         assertThat(messaging
                         .listMessages(carol.handle(), other, PageRequest.first())
                         .items())
@@ -107,10 +111,10 @@ final class AdoptAgainTest extends AdoptedTable {
 
         left.clear();
         try (DynamoDbClient disturbed = LocalDynamoDb.client(new ReferenceLambda())) {
-            new TableRepair(disturbed, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(1))
+            Repairs.repair(disturbed, table, Duration.ofMillis(1))
                     .rebuild(uuid -> Optional.empty(), left::add, seen -> {});
         }
-        assertThat(left).contains(Finding.of(Finding.Kind.ROWS_CONTESTED, group));
+        assertThat(left).contains(Repairs.finding(Finding.Kind.ROWS_CONTESTED, group));
         assertThat(left).extracting(Finding::group).containsOnly(group.toString());
 
         left.clear();

@@ -4,8 +4,9 @@ import static com.cruddur.messaging.dynamodb.Together.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.domain.MessageText;
-import com.cruddur.messaging.dynamodb.Finding.Kind;
-import com.cruddur.messaging.dynamodb.TableRepair.Outcome;
+import com.cruddur.messaging.dynamodb.repair.Finding;
+import com.cruddur.messaging.dynamodb.repair.Finding.Kind;
+import com.cruddur.messaging.dynamodb.repair.TableRepair.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -8,8 +8,13 @@ import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.dynamodb.Finding.Kind;
-import com.cruddur.messaging.dynamodb.TableRepair.Outcome;
+import com.cruddur.messaging.dynamodb.repair.Finding;
+import com.cruddur.messaging.dynamodb.repair.Finding.Kind;
+import com.cruddur.messaging.dynamodb.repair.Repairs;
+import com.cruddur.messaging.dynamodb.repair.TableRepair.Outcome;
+import com.cruddur.messaging.dynamodb.table.Item;
+import com.cruddur.messaging.dynamodb.table.Keys;
+import com.cruddur.messaging.dynamodb.table.TimeText;
 import com.cruddur.messaging.port.NewMessage;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -209,17 +214,16 @@ final class AdoptTest extends AdoptedTable {
         Outcome outcome = repair.verify(left::add, progress::add);
         assertThat(progress).hasSizeGreaterThan(2).endsWith(12L);
         assertThat(outcome).isEqualTo(new Outcome(12, 0, 1, 0));
-        assertThat(left).containsExactly(Finding.of(Kind.HEAD_MISSING, group));
+        assertThat(left).containsExactly(Repairs.finding(Kind.HEAD_MISSING, group));
         assertThat(adopt()).isEqualTo(new Outcome(24, 0, 1, 0));
-        assertThat(left).containsExactly(Finding.of(Kind.MEMBERS_UNKNOWN, group));
+        assertThat(left).containsExactly(Repairs.finding(Kind.MEMBERS_UNKNOWN, group));
         assertThatItsMessagesAreReadOnce();
     }
 
     private void assertThatItsMessagesAreReadOnce() {
         Meter meter = new Meter(client, table, false);
         try (DynamoDbClient metered = LocalDynamoDb.client(meter)) {
-            new TableRepair(metered, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(20))
-                    .adopt(uuid -> Optional.empty(), it -> {}, seen -> {});
+            Repairs.repair(metered, table, Duration.ofMillis(20)).adopt(uuid -> Optional.empty(), it -> {}, seen -> {});
         }
         assertThat(meter.requests())
                 .filteredOn("Query"::equals)

@@ -11,6 +11,9 @@ import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Faults.Kind;
 import com.cruddur.messaging.dynamodb.Faults.Scope;
+import com.cruddur.messaging.dynamodb.table.Items;
+import com.cruddur.messaging.dynamodb.table.Keys;
+import com.cruddur.messaging.dynamodb.table.TimeText;
 import com.cruddur.messaging.port.Idempotency;
 import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
@@ -34,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Many messages in one write: in their order, after all others, and never some of them. */
 final class AppendAllTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:15:30Z");
-    private static final int MANY = DynamoDbMessages.MOST_AT_ONCE;
+    private static final int MANY = DynamoDbStore.MOST_AT_ONCE;
 
     private final Faults faults = new Faults();
     private final DynamoDbClient plain = LocalDynamoDb.client();
@@ -87,8 +90,8 @@ final class AppendAllTest {
         messages.appendAll(
                 group, List.of(draft(bob, "hi", NOW.plusSeconds(1)), draft(renamed, "it is me", NOW.plusSeconds(2))));
 
-        groups.move(groups.rows(group.uuid()).orElseThrow());
-        assertThat(groups.inbox(bob.uuid(), Optional.empty(), 10).items())
+        groups.inboxRows().move(groups.inboxRows().rows(group.uuid()).orElseThrow());
+        assertThat(groups.inboxRows().inbox(bob.uuid(), Optional.empty(), 10).items())
                 .singleElement()
                 .matches(it -> it.preview().equals("it is me"))
                 .matches(it -> it.other().equals(renamed));

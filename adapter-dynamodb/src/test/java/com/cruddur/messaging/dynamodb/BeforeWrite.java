@@ -3,6 +3,8 @@ package com.cruddur.messaging.dynamodb;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.write.GroupRows;
+import com.cruddur.messaging.dynamodb.write.InboxRows;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;

@@ -7,7 +7,9 @@ import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
+import com.cruddur.messaging.dynamodb.write.Inboxes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +45,7 @@ class ConsecutiveReadsTest {
 
     @BeforeEach
     void createTable() {
-        new MessagesTable(client, MessagesTable.NAME).create(false);
+        new TableAdmin(client, TableAdmin.NAME).create(false);
     }
 
     @AfterEach
@@ -53,7 +55,7 @@ class ConsecutiveReadsTest {
 
     @Test
     void everyOneOfTenThousandReadsShowsEachGroupOnce() throws Exception {
-        UseCases messaging = people.on(client, MessagesTable.NAME);
+        UseCases messaging = people.on(client, TableAdmin.NAME);
         List<UUID> groups = Stream.generate(() -> people.add("Somebody"))
                 .limit(10)
                 .map(it -> messaging.postFirst(alice.handle(), it.handle(), text("first"), Optional.empty()))
@@ -61,8 +63,8 @@ class ConsecutiveReadsTest {
                 .toList();
         StreamReader stream = StreamReader.start(
                 local.dynamoDbStreamsClient(),
-                MessagesTable.NAME,
-                new Inboxes(new DynamoDbMessageGroups(client, MessagesTable.NAME)),
+                TableAdmin.NAME,
+                new Inboxes(new DynamoDbMessageGroups(client, TableAdmin.NAME).inboxRows())::refreshAll,
                 directory.resolve("checkpoint"),
                 Duration.ofMillis(5));
         CountDownLatch reading = new CountDownLatch(READERS);

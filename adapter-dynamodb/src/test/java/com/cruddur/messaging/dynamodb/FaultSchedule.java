@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Faults.Kind;
+import com.cruddur.messaging.dynamodb.write.Inboxes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -189,7 +190,8 @@ final class FaultSchedule {
     private void handle(Worker worker) {
         Set<UUID> changed = new LinkedHashSet<>();
         worker.batch.forEach(it -> it.changedGroup().ifPresent(changed::add));
-        Set<UUID> failed = new Inboxes(instances.groups()).refreshAll(changed).keySet();
+        Set<UUID> failed =
+                new Inboxes(instances.groups().inboxRows()).refreshAll(changed).keySet();
         boolean all = worker.crashed || !quiet && random.nextInt(8) == 0;
         if (!worker.zombie) {
             stream.again(worker.batch.stream()

@@ -2,6 +2,7 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -46,7 +47,7 @@ class FaultSchedulesTest {
     }
 
     private static void run(long seed, DynamoDbClient client) {
-        new MessagesTable(client, TABLE).create(false);
+        new TableAdmin(client, TABLE).create(false);
         // The schedule tells what the stream says from the transactions. Without its own, DynamoDB Local is faster by a
         // third.
         client.updateTable(it -> it.tableName(TABLE).streamSpecification(stream -> stream.streamEnabled(false)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.write.InboxRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ class GroupRowsTest {
         Talk talk = new Talk(client, table);
         talk.post("second");
         Message third = talk.post("third");
-        assertThat(talk.groups.move(talk.rows())).isTrue();
+        assertThat(talk.groups.inboxRows().move(talk.rows())).isTrue();
         assertThat(talk.rows().areBehind()).isFalse();
         assertThat(talk.entryOf(talk.one))
                 .isEqualTo(new InboxEntry(talk.group.uuid(), talk.two, "third", third.createdAt()));
@@ -77,8 +78,8 @@ class GroupRowsTest {
         talk.post("second");
         InboxRows stale = talk.rows();
         talk.post("third");
-        assertThat(talk.groups.move(talk.rows())).isTrue();
-        assertThat(talk.groups.move(stale)).isFalse();
+        assertThat(talk.groups.inboxRows().move(talk.rows())).isTrue();
+        assertThat(talk.groups.inboxRows().move(stale)).isFalse();
         assertShows(talk, talk.one, "third");
     }
 
@@ -87,9 +88,9 @@ class GroupRowsTest {
         Talk talk = new Talk(client, table);
         talk.post("second");
         InboxRows rows = talk.rows();
-        assertThat(talk.groups.move(rows)).isTrue();
+        assertThat(talk.groups.inboxRows().move(rows)).isTrue();
         InboxRows moved = talk.rows();
-        assertThat(talk.groups.move(rows)).isFalse();
+        assertThat(talk.groups.inboxRows().move(rows)).isFalse();
         assertThat(talk.refresh()).isFalse();
         assertThat(talk.rows()).isEqualTo(moved);
     }
@@ -104,7 +105,7 @@ class GroupRowsTest {
                 InboxRows rows = talk.rows();
                 List<Future<Boolean>> movers = new ArrayList<>();
                 for (int i = 0; i < 8; i++) {
-                    movers.add(threads.submit(() -> talk.groups.move(rows)));
+                    movers.add(threads.submit(() -> talk.groups.inboxRows().move(rows)));
                 }
                 int moves = 0;
                 for (Future<Boolean> mover : movers) {
@@ -123,8 +124,9 @@ class GroupRowsTest {
         Talk talk = new Talk(client, table);
         talk.post("second");
         InboxRows stale = talk.rows();
-        assertThat(talk.groups.rename(talk.group.uuid(), talk.renamed())).isTrue();
-        assertThat(talk.groups.move(stale)).isFalse();
+        assertThat(talk.groups.inboxRows().rename(talk.group.uuid(), talk.renamed()))
+                .isTrue();
+        assertThat(talk.groups.inboxRows().move(stale)).isFalse();
         talk.refresh();
         assertShows(talk, talk.renamed(), "second");
     }
@@ -141,9 +143,9 @@ class GroupRowsTest {
                 before.standAt(),
                 talk.begun.plusNanos(1_000),
                 "second");
-        talk.groups.rename(talk.group.uuid(), talk.renamed());
+        talk.groups.inboxRows().rename(talk.group.uuid(), talk.renamed());
         talk.post("second");
-        assertThat(talk.groups.move(stale)).isFalse();
+        assertThat(talk.groups.inboxRows().move(stale)).isFalse();
         talk.refresh();
         assertShows(talk, talk.renamed(), "second");
     }
@@ -158,9 +160,10 @@ class GroupRowsTest {
             InboxRows read = talk.rows();
             stale.add(new InboxRows(read.group(), read.lower(), read.higher(), read.standAt(), later, "second"));
             User renamed = new User(talk.one.uuid(), "Name " + i, talk.one.handle());
-            assertThat(talk.groups.rename(talk.group.uuid(), renamed)).isTrue();
+            assertThat(talk.groups.inboxRows().rename(talk.group.uuid(), renamed))
+                    .isTrue();
         }
-        assertThat(stale).noneMatch(talk.groups::move);
+        assertThat(stale).noneMatch(talk.groups.inboxRows()::move);
         assertThat(talk.entryOf(talk.two).other().displayName()).isEqualTo("Name 19");
     }
 

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
+import com.cruddur.messaging.dynamodb.write.Inboxes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,8 +33,9 @@ class InboxLatency {
     void fromTheAcknowledgedPostToTheMovedInbox() throws Exception {
         try (DynamoDbClient client = LocalDynamoDb.client();
                 DynamoDbStreamsClient streams = LocalDynamoDb.streams()) {
-            Inboxes inboxes = new Inboxes(new DynamoDbMessageGroups(client, table));
-            StreamReader reader = StreamReader.start(streams, table, inboxes, directory.resolve("stream"), POLL);
+            Inboxes inboxes = new Inboxes(new DynamoDbMessageGroups(client, table).inboxRows());
+            StreamReader reader =
+                    StreamReader.start(streams, table, inboxes::refreshAll, directory.resolve("stream"), POLL);
             try {
                 UseCases messaging = people.on(client, table);
                 World world = new World(people, messaging);

@@ -2,6 +2,7 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.messaging.dynamodb.write.Inboxes;
 import com.cruddur.messaging.port.StorageException;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class InboxesTest {
         Talk right = talkThatIsBehind();
         UUID unknown = UUID.randomUUID();
         List<UUID> changed = List.of(left.group.uuid(), unknown, left.group.uuid(), right.group.uuid(), unknown);
-        Inboxes inboxes = new Inboxes(left.groups);
+        Inboxes inboxes = new Inboxes(left.groups.inboxRows());
         assertThat(inboxes.refreshAll(changed)).isEmpty();
         assertShows(left, "newest");
         assertShows(right, "newest");
@@ -59,7 +60,7 @@ class InboxesTest {
         assertShows(before, "newest");
         assertShows(failing, "first");
         assertShows(after, "newest");
-        assertThat(new Inboxes(before.groups).refreshAll(changed)).isEmpty();
+        assertThat(new Inboxes(before.groups.inboxRows()).refreshAll(changed)).isEmpty();
         assertShows(failing, "newest");
     }
 
@@ -96,7 +97,7 @@ class InboxesTest {
     }
 
     private static Inboxes inboxes(Talk talk, Consumer<UUID> happening) {
-        return new Inboxes(new BeforeWrite(talk.groups, happening));
+        return new Inboxes(new BeforeWrite(talk.groups.inboxRows(), happening));
     }
 
     private static Talk talkThatIsBehind() {

@@ -2,6 +2,7 @@ package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.write.Inboxes;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +28,7 @@ record Instances(DynamoDbClient client, String table, Clock clock, Supplier<UUID
     /** Whether it was said to be done, in all groups of the user. */
     boolean isRenamed(User renamed) {
         try {
-            new Inboxes(groups()).rename(renamed);
+            new Inboxes(groups().inboxRows()).rename(renamed);
             return true;
         } catch (StorageException notEverywhere) {
             return false;

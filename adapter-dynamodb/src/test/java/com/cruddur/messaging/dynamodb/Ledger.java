@@ -6,6 +6,10 @@ import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.table.Item;
+import com.cruddur.messaging.dynamodb.table.Keys;
+import com.cruddur.messaging.dynamodb.table.MemberSlot;
+import com.cruddur.messaging.dynamodb.write.InboxRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,13 +48,13 @@ final class Ledger {
         String pk = item.text(Keys.PK);
         if (pk.startsWith("HEAD#")) {
             UUID group = UUID.fromString(pk.substring("HEAD#".length()));
-            members.put(group, Set.of(item.uuid(Side.LOWER.uuid()), item.uuid(Side.HIGHER.uuid())));
+            members.put(group, Set.of(item.uuid(MemberSlot.LOWER.uuid()), item.uuid(MemberSlot.HIGHER.uuid())));
         }
     }
 
     /** Looks at an inbox, a page of this size after the other: each group of the user once, and never an older message. */
     void assertInbox(UUID user, int limit) {
-        List<InboxEntry> entries = all(position -> groups.inbox(user, position, limit));
+        List<InboxEntry> entries = all(position -> groups.inboxRows().inbox(user, position, limit));
         assertThat(entries)
                 .describedAs("groups in an inbox")
                 .extracting(InboxEntry::group)
@@ -67,7 +71,7 @@ final class Ledger {
     private void assertName(InboxEntry entry) {
         User known = named.getOrDefault(entry.other().uuid(), entry.other());
         if (!entry.other().equals(known)) {
-            assertThat(groups.rows(entry.group()))
+            assertThat(groups.inboxRows().rows(entry.group()))
                     .describedAs("rows that show %s in place of %s", entry.other(), known)
                     .get()
                     .matches(InboxRows::areBehind);
@@ -105,13 +109,13 @@ final class Ledger {
     void assertAtNewest() {
         members.forEach((group, both) -> {
             Message newest = history(group).get(0);
-            assertThat(groups.rows(group))
+            assertThat(groups.inboxRows().rows(group))
                     .get()
                     .matches(it -> !it.areBehind())
                     .extracting(InboxRows::standAt)
                     .isEqualTo(newest.createdAt());
             for (UUID member : both) {
-                assertThat(all(position -> groups.inbox(member, position, 100)))
+                assertThat(all(position -> groups.inboxRows().inbox(member, position, 100)))
                         .filteredOn(it -> it.group().equals(group))
                         .singleElement()
                         .matches(it -> it.preview().equals(newest.text()))

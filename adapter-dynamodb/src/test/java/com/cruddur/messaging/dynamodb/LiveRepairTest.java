@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.repair.Finding;
+import com.cruddur.messaging.dynamodb.repair.Repairs;
+import com.cruddur.messaging.dynamodb.repair.TableRepair;
+import com.cruddur.messaging.dynamodb.table.Item;
+import com.cruddur.messaging.dynamodb.table.Keys;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +37,7 @@ final class LiveRepairTest {
     private final String table = LocalDynamoDb.newTable(false);
     private final People people = new People();
     private final UseCases messaging = people.on(client, table);
-    private final TableRepair repair = new TableRepair(client, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(500));
+    private final TableRepair repair = Repairs.repair(client, table, Duration.ofMillis(500));
     private final List<Pair> pairs = Stream.generate(this::pair).limit(GROUPS).toList();
 
     private final AtomicInteger written = new AtomicInteger();

@@ -1,5 +1,6 @@
 package com.cruddur.messaging.dynamodb;
 
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,9 +21,10 @@ import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /** The real DynamoDB Local, in memory, behind HTTP: one server for the whole test run. */
-final class LocalDynamoDb {
+@SuppressWarnings("exports") // Tests export nothing.
+public final class LocalDynamoDb {
     /** For whatever waits in a test. */
-    static final Duration PATIENCE = Duration.ofMinutes(1);
+    public static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final int ATTEMPTS = 5;
     /** Many: a fault that is injected after an answer arrived keeps its connection from being given back. */
@@ -36,7 +38,7 @@ final class LocalDynamoDb {
      * A client as the adapter recommends it, but for its times: a test says what happens, however busy the machine is, and
      * does not wait before it tries again. Its calls pass through the interceptors.
      */
-    static DynamoDbClient client(ExecutionInterceptor... interceptors) {
+    public static DynamoDbClient client(ExecutionInterceptor... interceptors) {
         DynamoDbClientBuilder builder = DynamoDb.client(Optional.of(ENDPOINT), Optional.of("eu-west-1"));
         return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                         .executionInterceptors(List.of(interceptors))
@@ -56,7 +58,7 @@ final class LocalDynamoDb {
     }
 
     /** A client of the streams, whose calls pass through the interceptors. */
-    static DynamoDbStreamsClient streams(ExecutionInterceptor... interceptors) {
+    public static DynamoDbStreamsClient streams(ExecutionInterceptor... interceptors) {
         DynamoDbStreamsClientBuilder builder = DynamoDb.streams(Optional.of(ENDPOINT), Optional.of("eu-west-1"));
         return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                         .executionInterceptors(List.of(interceptors))
@@ -65,10 +67,10 @@ final class LocalDynamoDb {
     }
 
     /** The name of a new table. */
-    static String newTable(boolean groupIndex) {
+    public static String newTable(boolean groupIndex) {
         String name = "messages-" + UUID.randomUUID();
         try (DynamoDbClient client = client()) {
-            new MessagesTable(client, name).create(groupIndex);
+            new TableAdmin(client, name).create(groupIndex);
         }
         return name;
     }

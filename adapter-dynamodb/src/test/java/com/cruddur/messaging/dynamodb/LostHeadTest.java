@@ -8,7 +8,12 @@ import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.dynamodb.Finding.Kind;
+import com.cruddur.messaging.dynamodb.repair.Finding;
+import com.cruddur.messaging.dynamodb.repair.Finding.Kind;
+import com.cruddur.messaging.dynamodb.repair.Repairs;
+import com.cruddur.messaging.dynamodb.repair.TableRepair;
+import com.cruddur.messaging.dynamodb.table.Item;
+import com.cruddur.messaging.dynamodb.table.Keys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +39,7 @@ final class LostHeadTest {
     private final UUID group = messaging
             .postFirst(alice.handle(), bob.handle(), new MessageText("one"), Optional.empty())
             .group();
-    private final TableRepair repair = new TableRepair(client, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(20));
+    private final TableRepair repair = Repairs.repair(client, table, Duration.ofMillis(20));
 
     @AfterEach
     void close() {
@@ -80,7 +85,7 @@ final class LostHeadTest {
     @EnumSource
     void itIsFoundAndMended(Lost lost) {
         lose(lost);
-        assertThat(verify()).contains(Finding.of(Kind.PAIR_WITHOUT_HEAD, group));
+        assertThat(verify()).contains(Repairs.finding(Kind.PAIR_WITHOUT_HEAD, group));
         List<Finding> left = new ArrayList<>();
         Map<UUID, User> directory = Map.of(alice.uuid(), alice, bob.uuid(), bob);
         repair.rebuild(uuid -> Optional.ofNullable(directory.get(uuid)), left::add, seen -> {});

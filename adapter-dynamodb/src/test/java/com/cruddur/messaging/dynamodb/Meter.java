@@ -2,6 +2,7 @@ package com.cruddur.messaging.dynamodb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.cruddur.messaging.dynamodb.table.Keys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

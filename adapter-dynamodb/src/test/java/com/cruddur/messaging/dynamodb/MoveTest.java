@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.table.Keys;
+import com.cruddur.messaging.dynamodb.table.TimeText;
+import com.cruddur.messaging.dynamodb.write.InboxRows;
 import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Instant;
@@ -36,12 +39,12 @@ class MoveTest {
     @Test
     void rowsThatKeepTheirPlacesAreMovedOnceAllTheSame() {
         InboxRows rows = displacedByTwo();
-        assertThat(groups.move(rows)).isTrue();
-        InboxRows moved = groups.rows(rows.group()).orElseThrow();
+        assertThat(groups.inboxRows().move(rows)).isTrue();
+        InboxRows moved = groups.inboxRows().rows(rows.group()).orElseThrow();
         assertThat(moved.standAt()).isEqualTo(rows.newestAt());
         assertThat(moved.lower().place()).isEqualTo(rows.lower().place());
         assertThat(moved.higher().place()).isEqualTo(rows.higher().place());
-        assertThat(groups.move(rows)).isFalse();
+        assertThat(groups.inboxRows().move(rows)).isFalse();
     }
 
     @RepeatedTest(3)
@@ -50,9 +53,9 @@ class MoveTest {
         open(alice, people.add("Bob"));
         MessageGroup second = open(alice, people.add("Carol"));
         messages.append(second, draft(alice));
-        InboxRows before = groups.rows(second.uuid()).orElseThrow();
-        assertThat(groups.move(before)).isTrue();
-        InboxRows after = groups.rows(second.uuid()).orElseThrow();
+        InboxRows before = groups.inboxRows().rows(second.uuid()).orElseThrow();
+        assertThat(groups.inboxRows().move(before)).isTrue();
+        InboxRows after = groups.inboxRows().rows(second.uuid()).orElseThrow();
         assertThat(after.lower().place()).isGreaterThanOrEqualTo(before.lower().place());
         assertThat(after.higher().place())
                 .isGreaterThanOrEqualTo(before.higher().place());
@@ -63,10 +66,10 @@ class MoveTest {
         InboxRows rows = displacedByTwo();
         User one = rows.lower().member();
         for (int i = 0; i < 20; i++) {
-            InboxRows before = groups.rows(rows.group()).orElseThrow();
-            assertThat(groups.rename(rows.group(), new User(one.uuid(), "Name " + i, one.handle())))
+            InboxRows before = groups.inboxRows().rows(rows.group()).orElseThrow();
+            assertThat(groups.inboxRows().rename(rows.group(), new User(one.uuid(), "Name " + i, one.handle())))
                     .isTrue();
-            InboxRows after = groups.rows(rows.group()).orElseThrow();
+            InboxRows after = groups.inboxRows().rows(rows.group()).orElseThrow();
             assertThat(after.higher().place()).isGreaterThan(before.higher().place());
             assertThat(after.lower().place()).isEqualTo(before.lower().place());
         }
@@ -78,14 +81,15 @@ class MoveTest {
         User bob = people.add("Bob");
         MessageGroup group = open(alice, bob);
         messages.append(group, draft(bob));
-        InboxRows rows = groups.rows(group.uuid()).orElseThrow();
+        InboxRows rows = groups.inboxRows().rows(group.uuid()).orElseThrow();
         var key = Keys.row(alice.uuid(), TimeText.of(NOW));
         var row = client.getItem(get -> get.tableName(table).key(key)).item();
         client.deleteItem(delete -> delete.tableName(table).key(key));
-        assertThatThrownBy(() -> groups.move(rows)).isInstanceOf(StorageException.class);
-        assertThat(groups.inbox(alice.uuid(), Optional.empty(), 20).items()).isEmpty();
+        assertThatThrownBy(() -> groups.inboxRows().move(rows)).isInstanceOf(StorageException.class);
+        assertThat(groups.inboxRows().inbox(alice.uuid(), Optional.empty(), 20).items())
+                .isEmpty();
         client.putItem(put -> put.tableName(table).item(row));
-        assertThat(groups.move(rows)).isTrue();
+        assertThat(groups.inboxRows().move(rows)).isTrue();
     }
 
     /** A group both of whose rows stand 2 µs after its first message, and whose newest is 1 µs after the first. */
@@ -97,7 +101,7 @@ class MoveTest {
             open(bob, people.add("Dave"));
             MessageGroup group = open(alice, bob);
             messages.append(group, draft(alice));
-            InboxRows rows = groups.rows(group.uuid()).orElseThrow();
+            InboxRows rows = groups.inboxRows().rows(group.uuid()).orElseThrow();
             if (rows.lower().place().equals(TWO_LATER) && rows.higher().place().equals(TWO_LATER)) {
                 return rows;
             }

@@ -1,6 +1,7 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.dynamodb.stream.ChangeRecord;
+import com.cruddur.messaging.dynamodb.table.Keys;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -4,6 +4,8 @@ import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Faults.Kind;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
+import com.cruddur.messaging.dynamodb.table.Backoff;
 import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
@@ -45,8 +47,8 @@ class PostContention {
 
     @BeforeEach
     void open() {
-        new MessagesTable(plain, MessagesTable.NAME).create(false);
-        new DynamoDbMessageGroups(plain, MessagesTable.NAME).open(group, bob, draft());
+        new TableAdmin(plain, TableAdmin.NAME).create(false);
+        new DynamoDbMessageGroups(plain, TableAdmin.NAME).open(group, bob, draft());
     }
 
     @AfterEach
@@ -92,7 +94,7 @@ class PostContention {
 
     /** With the patience that it has in service. */
     private final class Instance implements DynamoDbClient {
-        private final DynamoDbMessages messages = new DynamoDbMessages(this, MessagesTable.NAME);
+        private final DynamoDbMessages messages = new DynamoDbMessages(this, TableAdmin.NAME);
         private int posts;
         private int failed;
         private int sent;

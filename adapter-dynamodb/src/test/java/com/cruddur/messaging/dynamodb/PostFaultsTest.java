@@ -8,6 +8,7 @@ import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Faults.Kind;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.cruddur.messaging.port.Idempotency;
 import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
@@ -57,12 +58,12 @@ class PostFaultsTest {
 
     @RepeatedTest(3)
     void noPostIsDoubledWithOrWithoutAKey() throws Exception {
-        new MessagesTable(plain, MessagesTable.NAME).create(false);
-        new DynamoDbMessageGroups(plain, MessagesTable.NAME).open(group, bob, draft(alice, false));
+        new TableAdmin(plain, TableAdmin.NAME).create(false);
+        new DynamoDbMessageGroups(plain, TableAdmin.NAME).open(group, bob, draft(alice, false));
         List<Outcome> outcomes = Together.run(INSTANCES, this::post).stream()
                 .flatMap(List::stream)
                 .toList();
-        List<Message> history = Together.history(people.on(plain, MessagesTable.NAME), alice, group.uuid());
+        List<Message> history = Together.history(people.on(plain, TableAdmin.NAME), alice, group.uuid());
         assertThat(history).extracting(Message::createdAt).doesNotHaveDuplicates();
         assertThat(history)
                 .describedAs("replay with -Dmessaging.seed=%d", seed)
@@ -73,14 +74,14 @@ class PostFaultsTest {
             outcome.answer.ifPresent(it -> assertThat(byUuid).containsEntry(outcome.draft.uuid(), it));
         }
         assertThat(outcomes).filteredOn(it -> it.answer.isPresent()).hasSizeGreaterThan(INSTANCES * EACH / 2);
-        assertThat(TableCheck.assertWhole(plain, MessagesTable.NAME)).isEqualTo(1);
+        assertThat(TableCheck.assertWhole(plain, TableAdmin.NAME)).isEqualTo(1);
     }
 
     private List<Outcome> post(int instance) {
         SplittableRandom random = new SplittableRandom(seed + instance);
         DynamoDbClient faulty = new ScriptedClient(
                 plain, request -> fail(random, CANCELLED, request), request -> fail(random, OF_THE_CALL, request));
-        DynamoDbMessages messages = new DynamoDbMessages(faulty, MessagesTable.NAME, LocalDynamoDb.PATIENCE);
+        DynamoDbMessages messages = new DynamoDbMessages(faulty, TableAdmin.NAME, LocalDynamoDb.PATIENCE);
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < EACH; i++) {
             NewMessage draft = draft(instance % 2 == 0 ? alice : bob, random.nextBoolean());

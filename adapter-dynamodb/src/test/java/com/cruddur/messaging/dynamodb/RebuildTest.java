@@ -3,7 +3,13 @@ package com.cruddur.messaging.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.dynamodb.Finding.Kind;
+import com.cruddur.messaging.dynamodb.repair.Finding;
+import com.cruddur.messaging.dynamodb.repair.Finding.Kind;
+import com.cruddur.messaging.dynamodb.repair.Repairs;
+import com.cruddur.messaging.dynamodb.repair.TableRepair;
+import com.cruddur.messaging.dynamodb.table.Item;
+import com.cruddur.messaging.dynamodb.table.Keys;
+import com.cruddur.messaging.dynamodb.table.MemberSlot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +33,7 @@ final class RebuildTest {
     private final TableRepair repair = repair(client);
 
     private TableRepair repair(DynamoDbClient any) {
-        return new TableRepair(any, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(20));
+        return Repairs.repair(any, table, Duration.ofMillis(20));
     }
 
     @AfterEach
@@ -141,10 +147,10 @@ final class RebuildTest {
     }
 
     private Map<String, AttributeValue> rowOf(User member) {
-        Side side =
+        MemberSlot side =
                 world.alice.uuid().toString().compareTo(world.bob.uuid().toString()) < 0 == member.equals(world.alice)
-                        ? Side.LOWER
-                        : Side.HIGHER;
+                        ? MemberSlot.LOWER
+                        : MemberSlot.HIGHER;
         return item(Keys.row(
                 member.uuid(), item(Keys.rows(world.group)).get(side.place()).s()));
     }

@@ -9,6 +9,9 @@ import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
+import com.cruddur.messaging.dynamodb.table.Keys;
+import com.cruddur.messaging.dynamodb.table.TimeText;
+import com.cruddur.messaging.dynamodb.write.Inboxes;
 import com.cruddur.messaging.port.NewMessage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,14 +105,16 @@ class ReferenceCompatibilityTest {
 
     private void drain(Path directory, List<MessageGroup> behind) {
         try (DynamoDbStreamsClient streams = LocalDynamoDb.streams()) {
-            Inboxes inboxes = new Inboxes(groups);
-            StreamReader reader =
-                    StreamReader.start(streams, table, inboxes, directory.resolve("stream"), Duration.ofMillis(20));
+            Inboxes inboxes = new Inboxes(groups.inboxRows());
+            StreamReader reader = StreamReader.start(
+                    streams, table, inboxes::refreshAll, directory.resolve("stream"), Duration.ofMillis(20));
             try {
                 await().atMost(LocalDynamoDb.PATIENCE)
                         .until(() -> behind.stream()
-                                .noneMatch(it ->
-                                        groups.rows(it.uuid()).orElseThrow().areBehind()));
+                                .noneMatch(it -> groups.inboxRows()
+                                        .rows(it.uuid())
+                                        .orElseThrow()
+                                        .areBehind()));
             } finally {
                 reader.close();
             }
@@ -134,7 +139,7 @@ class ReferenceCompatibilityTest {
         UUID newer = UUID.randomUUID();
         putRow(older, "2025-12-31T23:59:59.999999+00:00", "old");
         putRow(newer, "2026-01-01T09:00:00+09:00", "new");
-        assertThat(groups.inbox(bob.uuid(), Optional.empty(), 20).items())
+        assertThat(groups.inboxRows().inbox(bob.uuid(), Optional.empty(), 20).items())
                 .containsExactly(
                         new InboxEntry(newer, alice, "new", Instant.parse("2026-01-01T00:00:00Z")),
                         new InboxEntry(older, alice, "old", Instant.parse("2025-12-31T23:59:59.999999Z")));
@@ -184,7 +189,8 @@ class ReferenceCompatibilityTest {
                 .updateExpression("SET muted = :yes, unread = :three")
                 .expressionAttributeValues(Map.of(":yes", string("yes"), ":three", AttributeValue.fromN("3"))));
         messages.append(group, draft(alice, "are you there?", "2026-03-01T10:15:31Z"));
-        assertThat(groups.move(groups.rows(group.uuid()).orElseThrow())).isTrue();
+        assertThat(groups.inboxRows().move(groups.inboxRows().rows(group.uuid()).orElseThrow()))
+                .isTrue();
         assertThat(itsQuery("GRP#" + bob.uuid(), "2026"))
                 .singleElement()
                 .satisfies(row -> assertThat(row)

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.repair.Finding;
+import com.cruddur.messaging.dynamodb.repair.Repairs;
+import com.cruddur.messaging.dynamodb.repair.TableRepair;
+import com.cruddur.messaging.dynamodb.table.Keys;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +64,7 @@ final class RepairFaultsTest {
 
     private List<Finding> mend(DynamoDbClient any) {
         List<Finding> left = new ArrayList<>();
-        TableRepair repair = new TableRepair(any, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(1));
+        TableRepair repair = Repairs.repair(any, table, Duration.ofMillis(1));
         repair.adopt(uuid -> Optional.empty(), left::add, seen -> {});
         repair.rebuild(uuid -> Optional.empty(), left::add, seen -> {});
         return left;

@@ -8,6 +8,7 @@ import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.table.Keys;
 import com.cruddur.messaging.port.Idempotency;
 import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;

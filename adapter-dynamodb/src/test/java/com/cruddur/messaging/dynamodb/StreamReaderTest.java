@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
+import com.cruddur.messaging.dynamodb.write.Inboxes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -161,8 +162,9 @@ class StreamReaderTest {
 
     /** From the start of a reader until it was stopped. */
     private void whileReading(Steps steps) throws Exception {
-        Inboxes inboxes = new Inboxes(new DynamoDbMessageGroups(watchedClient, table));
-        StreamReader reader = StreamReader.start(streams, table, inboxes, checkpoint(), Duration.ofMillis(20));
+        Inboxes inboxes = new Inboxes(new DynamoDbMessageGroups(watchedClient, table).inboxRows());
+        StreamReader reader =
+                StreamReader.start(streams, table, inboxes::refreshAll, checkpoint(), Duration.ofMillis(20));
         try {
             steps.run();
         } finally {
@@ -188,6 +190,7 @@ class StreamReaderTest {
 
     private boolean stands(World world) {
         return new DynamoDbMessageGroups(client, table)
+                .inboxRows()
                 .rows(world.group)
                 .filter(it -> !it.areBehind())
                 .isPresent();

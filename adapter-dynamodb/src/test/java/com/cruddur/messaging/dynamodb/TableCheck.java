@@ -2,6 +2,10 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.messaging.dynamodb.table.Item;
+import com.cruddur.messaging.dynamodb.table.Keys;
+import com.cruddur.messaging.dynamodb.table.MemberSlot;
+import com.cruddur.messaging.dynamodb.table.TimeText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,8 +55,8 @@ final class TableCheck {
 
     private void assertWhole(Item head) {
         String group = head.text(Keys.PK).substring("HEAD#".length());
-        String lower = head.text(Side.LOWER.uuid());
-        String higher = head.text(Side.HIGHER.uuid());
+        String lower = head.text(MemberSlot.LOWER.uuid());
+        String higher = head.text(MemberSlot.HIGHER.uuid());
         assertThat(at("PAIR#" + lower + "#" + higher, "PAIR").text(Keys.GROUP_UUID))
                 .isEqualTo(group);
         assertRows(group, lower, higher);
@@ -69,8 +73,8 @@ final class TableCheck {
 
     private void assertRows(String group, String lower, String higher) {
         Item recorded = at("ROWS#" + group, "ROWS");
-        Item ofLower = at("GRP#" + lower, recorded.text(Side.LOWER.place()));
-        Item ofHigher = at("GRP#" + higher, recorded.text(Side.HIGHER.place()));
+        Item ofLower = at("GRP#" + lower, recorded.text(MemberSlot.LOWER.place()));
+        Item ofHigher = at("GRP#" + higher, recorded.text(MemberSlot.HIGHER.place()));
         assertThat(rows.get(group)).containsExactlyInAnyOrder(ofLower, ofHigher);
         Item message = messageAt(group, recorded.time(Keys.MESSAGE_CREATED_AT));
         for (Item row : List.of(ofLower, ofHigher)) {

@@ -5,6 +5,8 @@ import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.write.InboxRows;
+import com.cruddur.messaging.dynamodb.write.Inboxes;
 import com.cruddur.messaging.port.NewMessage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,15 +35,18 @@ final class Talk {
     }
 
     InboxRows rows() {
-        return groups.rows(group.uuid()).orElseThrow();
+        return groups.inboxRows().rows(group.uuid()).orElseThrow();
     }
 
     boolean refresh() {
-        return new Inboxes(groups).refresh(group.uuid());
+        return new Inboxes(groups.inboxRows()).refresh(group.uuid());
     }
 
     InboxEntry entryOf(User member) {
-        return groups.inbox(member.uuid(), Optional.empty(), 20).items().get(0);
+        return groups.inboxRows()
+                .inbox(member.uuid(), Optional.empty(), 20)
+                .items()
+                .get(0);
     }
 
     User renamed() {

@@ -8,6 +8,9 @@ import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Faults.Kind;
 import com.cruddur.messaging.dynamodb.Faults.Scope;
+import com.cruddur.messaging.dynamodb.table.Keys;
+import com.cruddur.messaging.dynamodb.table.TimeText;
+import com.cruddur.messaging.dynamodb.write.InboxRows;
 import com.cruddur.messaging.port.NewMessage;
 import java.time.Instant;
 import java.util.List;
@@ -144,22 +147,24 @@ class UnknownOutcomeTest {
     void aMoveThatWasMadeIsRecognised() {
         groups.open(group, bob, draft(alice, "hello", 0));
         messages.append(group, draft(bob, "hi", 1));
-        InboxRows rows = groups.rows(group.uuid()).orElseThrow();
+        InboxRows rows = groups.inboxRows().rows(group.uuid()).orElseThrow();
         faults.arm(Kind.THROTTLED_AFTERWARDS, Scope.ONE_CALL, TRANSACTION_OF_MOVE);
-        assertThat(groups.move(rows)).isTrue();
+        assertThat(groups.inboxRows().move(rows)).isTrue();
         assertThat(faults.struck()).isTrue();
-        assertThat(groups.rows(group.uuid()).orElseThrow().areBehind()).isFalse();
+        assertThat(groups.inboxRows().rows(group.uuid()).orElseThrow().areBehind())
+                .isFalse();
     }
 
     @Test
     void aMoveThatSomebodyElseMadeMeanwhileIsNotOnesOwn() {
         groups.open(group, bob, draft(alice, "hello", 0));
         messages.append(group, draft(bob, "hi", 1));
-        InboxRows rows = groups.rows(group.uuid()).orElseThrow();
+        InboxRows rows = groups.inboxRows().rows(group.uuid()).orElseThrow();
         faults.arm(Kind.CONFLICT, Scope.ONE_CALL, TRANSACTION_OF_MOVE);
-        faults.andThen(() ->
-                assertThat(new DynamoDbMessageGroups(plain, table).move(rows)).isTrue());
-        assertThat(groups.move(rows)).isFalse();
+        faults.andThen(() -> assertThat(
+                        new DynamoDbMessageGroups(plain, table).inboxRows().move(rows))
+                .isTrue());
+        assertThat(groups.inboxRows().move(rows)).isFalse();
     }
 
     private List<String> texts() {

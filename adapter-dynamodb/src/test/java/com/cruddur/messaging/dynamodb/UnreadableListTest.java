@@ -6,6 +6,12 @@ import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.admin.QueryResult;
+import com.cruddur.messaging.dynamodb.admin.TableQueries;
+import com.cruddur.messaging.dynamodb.item.ItemKey;
+import com.cruddur.messaging.dynamodb.repair.Finding;
+import com.cruddur.messaging.dynamodb.repair.Repairs;
+import com.cruddur.messaging.dynamodb.table.Keys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +44,7 @@ final class UnreadableListTest {
     private final ReferenceItems reference = new ReferenceItems(PLAIN, TABLE);
     private final DynamoDbMessages messages = new DynamoDbMessages(client, TABLE);
     private final DynamoDbMessageGroups groups = new DynamoDbMessageGroups(client, TABLE);
-    private final TableContents contents = new TableContents(PLAIN, TABLE);
+    private final TableQueries contents = new TableQueries(PLAIN, TABLE);
     private final User alice = new User(UUID.randomUUID(), "Alice", "alice");
     private final User bob = new User(UUID.randomUUID(), "Bob", "bob");
 
@@ -96,7 +102,7 @@ final class UnreadableListTest {
         Page<String> all = page(inMessages, owner, Optional.empty(), 20);
         assertThat(all.items()).containsExactly("after", "before");
         assertThat(all.next()).isEmpty();
-        Reading<?> reading = inMessages ? contents.newestMessages(owner, 20) : contents.newestGroups(owner, 20);
+        QueryResult<?> reading = inMessages ? contents.newestMessages(owner, 20) : contents.newestGroups(owner, 20);
         assertThat(reading.items()).hasSize(2);
         assertThat(reading.unreadable()).containsExactly(bad);
 
@@ -116,7 +122,7 @@ final class UnreadableListTest {
 
     private List<Finding> verify() {
         List<Finding> found = new ArrayList<>();
-        new TableRepair(PLAIN, TABLE, LocalDynamoDb.PATIENCE, Duration.ofMillis(1)).verify(found::add, seen -> {});
+        Repairs.repair(PLAIN, TABLE, Duration.ofMillis(1)).verify(found::add, seen -> {});
         return found;
     }
 
@@ -125,7 +131,7 @@ final class UnreadableListTest {
             Page<Message> page = messages.newestFirst(owner, position, limit);
             return new Page<>(page.items().stream().map(Message::text).toList(), page.next());
         }
-        Page<InboxEntry> page = groups.inbox(owner, position, limit);
+        Page<InboxEntry> page = groups.inboxRows().inbox(owner, position, limit);
         return new Page<>(page.items().stream().map(InboxEntry::preview).toList(), page.next());
     }
 

@@ -3,7 +3,14 @@ package com.cruddur.messaging.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.application.PageRequest;
-import com.cruddur.messaging.dynamodb.Finding.Kind;
+import com.cruddur.messaging.dynamodb.item.ItemKey;
+import com.cruddur.messaging.dynamodb.item.UnreadableItemException;
+import com.cruddur.messaging.dynamodb.repair.Finding;
+import com.cruddur.messaging.dynamodb.repair.Finding.Kind;
+import com.cruddur.messaging.dynamodb.repair.Repairs;
+import com.cruddur.messaging.dynamodb.repair.TableRepair;
+import com.cruddur.messaging.dynamodb.table.Keys;
+import com.cruddur.messaging.dynamodb.write.Inboxes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,7 +101,7 @@ final class UnreadableOwnItemTest {
                         .hasMessageContaining(bad.toString())
                         .hasMessageNotContaining(world.text.value()));
 
-        Inboxes inboxes = new Inboxes(new DynamoDbMessageGroups(CLIENT, TABLE));
+        Inboxes inboxes = new Inboxes(new DynamoDbMessageGroups(CLIENT, TABLE).inboxRows());
         assertThat(inboxes.refreshAll(List.of(world.group, other.group))).doesNotContainKey(other.group);
         other.assertRowsStandAtTheNewest();
     }
@@ -114,15 +121,15 @@ final class UnreadableOwnItemTest {
         People others = new People();
         UseCases there = others.on(CLIENT, table);
         List<Finding> expected = damage().map(
-                        it -> Finding.unreadable(damage(table, new World(others, there), there, it)))
+                        it -> Repairs.unreadable(damage(table, new World(others, there), there, it)))
                 .toList();
         World good = new World(others, there);
         CLIENT.deleteItem(delete -> delete.tableName(table).key(Keys.rows(good.group)));
 
-        TableRepair repair = new TableRepair(CLIENT, table, LocalDynamoDb.PATIENCE, Duration.ofMillis(1));
+        TableRepair repair = Repairs.repair(CLIENT, table, Duration.ofMillis(1));
         List<Finding> found = new ArrayList<>();
         repair.verify(found::add, seen -> {});
-        assertThat(found).containsAll(expected).contains(Finding.of(Kind.ROWS_MISSING, good.group));
+        assertThat(found).containsAll(expected).contains(Repairs.finding(Kind.ROWS_MISSING, good.group));
         List<Finding> left = new ArrayList<>();
         repair.adopt(user -> Optional.empty(), left::add, seen -> {});
         assertThat(left).containsAll(expected);

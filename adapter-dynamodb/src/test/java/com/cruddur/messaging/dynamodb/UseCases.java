@@ -7,6 +7,7 @@ import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.dynamodb.write.Inboxes;
 import com.cruddur.messaging.port.Inbox;
 import com.cruddur.messaging.port.MessageGroups;
 import com.cruddur.messaging.port.MessageStore;
@@ -35,9 +36,10 @@ final class UseCases {
             Clock clock,
             Supplier<UUID> uuids,
             Duration patience) {
-        this.inboxes = new Inboxes(groups);
+        this.inboxes = new Inboxes(groups.inboxRows());
         MessageStore store = new Parts(
-                new PostedMessages(groups, messages, group -> {}, clock, patience), new InboxOfTable(groups, inboxes));
+                new PostedMessages(groups, messages, group -> {}, clock, patience),
+                new DynamoDbInbox(groups.inboxRows(), inboxes));
         this.messaging = Messaging.builder(users, store)
                 .cursorKey(new byte[16])
                 .clock(clock)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,8 @@ class VolumeTest {
 
     private UseCases instance() {
         return people.on(
-                new DynamoDbMessageGroups(client, MessagesTable.NAME, PATIENCE),
-                new DynamoDbMessages(client, MessagesTable.NAME, PATIENCE));
+                new DynamoDbMessageGroups(client, TableAdmin.NAME, PATIENCE),
+                new DynamoDbMessages(client, TableAdmin.NAME, PATIENCE));
     }
 
     /** Of each side of a pair, half are on either instance. */
@@ -45,7 +46,7 @@ class VolumeTest {
 
     @BeforeEach
     void createTable() {
-        new MessagesTable(client, MessagesTable.NAME).create(false);
+        new TableAdmin(client, TableAdmin.NAME).create(false);
     }
 
     @AfterEach
@@ -77,7 +78,7 @@ class VolumeTest {
         List<Message> history = history(instances.get(0), alice, group);
         assertThat(history).extracting(Message::createdAt).isSorted().doesNotHaveDuplicates();
         assertThat(history).hasSize(1 + senders * each).containsAll(acknowledged);
-        assertThat(TableCheck.assertWhole(client, MessagesTable.NAME)).isEqualTo(1);
+        assertThat(TableCheck.assertWhole(client, TableAdmin.NAME)).isEqualTo(1);
     }
 
     @Test
@@ -104,7 +105,7 @@ class VolumeTest {
                             instances.get(0), pairs.get(i).get(0), said.get(0).group()))
                     .containsExactlyInAnyOrderElementsOf(said);
         }
-        assertThat(TableCheck.assertWhole(client, MessagesTable.NAME)).isEqualTo(pairs.size());
+        assertThat(TableCheck.assertWhole(client, TableAdmin.NAME)).isEqualTo(pairs.size());
     }
 
     private static MessageText text(int sender, int number) {

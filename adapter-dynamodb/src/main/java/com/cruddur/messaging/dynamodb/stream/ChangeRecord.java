@@ -2,6 +2,7 @@ package com.cruddur.messaging.dynamodb.stream;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +14,10 @@ import org.slf4j.LoggerFactory;
  * @param eventName {@code INSERT}, {@code MODIFY} or {@code REMOVE}
  * @param pk the partition key of the item; null where it is no string
  */
-public record ChangeRecord(String sequenceNumber, String eventName, String pk) {
+public record ChangeRecord(
+        @Nullable String sequenceNumber,
+        @Nullable String eventName,
+        @Nullable String pk) {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeRecord.class);
     private static final String MESSAGES = "MSG#";
 

@@ -2,6 +2,7 @@ package com.cruddur.messaging.dynamodb.stream;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -21,7 +22,7 @@ final class ShardReader {
     private final String stream;
     private final String shard;
     private Optional<String> position;
-    private String iterator;
+    private @Nullable String iterator;
 
     /** @param position the sequence number of the last record that was read */
     ShardReader(DynamoDbStreamsClient streams, String stream, String shard, Optional<String> position) {
@@ -55,7 +56,8 @@ final class ShardReader {
         if (iterator == null) {
             position = Optional.of(Checkpoint.END);
         } else if (!records.isEmpty()) {
-            position = Optional.of(records.get(records.size() - 1).sequenceNumber());
+            position = Optional.of(
+                    response.records().get(records.size() - 1).dynamodb().sequenceNumber());
         }
         return records;
     }
@@ -71,7 +73,7 @@ final class ShardReader {
         return iterator(ShardIteratorType.TRIM_HORIZON, null);
     }
 
-    private String iterator(ShardIteratorType type, String sequenceNumber) {
+    private String iterator(ShardIteratorType type, @Nullable String sequenceNumber) {
         return streams.getShardIterator(request -> request.streamArn(stream)
                         .shardId(shard)
                         .shardIteratorType(type)

@@ -65,7 +65,7 @@ final class Shards {
     List<ShardReader> readable() {
         return readers.entrySet().stream()
                 .filter(it -> !atEnd(it.getKey()))
-                .filter(it -> parents.get(it.getKey())
+                .filter(it -> parents.getOrDefault(it.getKey(), Optional.empty())
                         .map(parent -> !readers.containsKey(parent) || atEnd(parent))
                         .orElse(true))
                 .map(Map.Entry::getValue)
@@ -79,7 +79,10 @@ final class Shards {
     }
 
     private boolean atEnd(String shard) {
-        return readers.get(shard).position().filter(Checkpoint.END::equals).isPresent();
+        return Optional.ofNullable(readers.get(shard))
+                .flatMap(ShardReader::position)
+                .filter(Checkpoint.END::equals)
+                .isPresent();
     }
 
     private Optional<String> position(String shard) {

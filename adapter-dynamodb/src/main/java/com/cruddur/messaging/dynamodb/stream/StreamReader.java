@@ -1,16 +1,18 @@
 package com.cruddur.messaging.dynamodb.stream;
 
-import com.cruddur.messaging.dynamodb.Inboxes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -36,7 +38,7 @@ public final class StreamReader implements AutoCloseable {
     private final Path file;
     private final DynamoDbStreamsClient streams;
     private final String table;
-    private final Inboxes inboxes;
+    private final Function<Collection<UUID>, Map<UUID, RuntimeException>> catchUpAll;
     private final Duration poll;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
@@ -46,28 +48,38 @@ public final class StreamReader implements AutoCloseable {
     private boolean listNow;
     private long lastListing;
     private boolean failing;
-    private Throwable broken;
+    private @Nullable Throwable broken;
 
     /**
      * Starts reading.
      *
      * @param streams stays open; it belongs to the caller, who closes it after this
+     * @param catchUpAll {@link com.cruddur.messaging.dynamodb.DynamoDbStore#catchUpAll} of the table's store
      * @param file keeps how far the stream was read; its directory exists, and no other reader has it
      * @param poll how long to wait between two readings of a shard, each of up to 1,000 records
      * @throws UncheckedIOException when the file is there but cannot be read
      */
     public static StreamReader start(
-            DynamoDbStreamsClient streams, String table, Inboxes inboxes, Path file, Duration poll) {
-        StreamReader reader = new StreamReader(streams, table, inboxes, file, poll);
+            DynamoDbStreamsClient streams,
+            String table,
+            Function<Collection<UUID>, Map<UUID, RuntimeException>> catchUpAll,
+            Path file,
+            Duration poll) {
+        StreamReader reader = new StreamReader(streams, table, catchUpAll, file, poll);
         reader.thread.start();
         return reader;
     }
 
-    private StreamReader(DynamoDbStreamsClient streams, String table, Inboxes inboxes, Path file, Duration poll) {
+    private StreamReader(
+            DynamoDbStreamsClient streams,
+            String table,
+            Function<Collection<UUID>, Map<UUID, RuntimeException>> catchUpAll,
+            Path file,
+            Duration poll) {
         this.streams = streams;
         this.table = table;
         this.file = file;
-        this.inboxes = inboxes;
+        this.catchUpAll = catchUpAll;
         this.poll = poll;
         try {
             saved = Checkpoint.load(file);
@@ -127,7 +139,7 @@ public final class StreamReader implements AutoCloseable {
                 listNow = true;
             }
         }
-        Map<UUID, RuntimeException> failed = inboxes.refreshAll(groups);
+        Map<UUID, RuntimeException> failed = catchUpAll.apply(groups);
         failed.forEach((group, why) -> LOG.warn("the inboxes of group {} will be refreshed later", group, why));
         retries.settle(groups, failed.keySet());
         save(new Checkpoint(shards.positions(), retries.groups()));

@@ -1,2 +1,5 @@
-/** The table's stream: what its records mean for the inboxes, and a reader for where there is no AWS Lambda. */
+/** Reads the stream of the table, which tells the groups whose inbox rows are to be moved. */
+@NullMarked
 package com.cruddur.messaging.dynamodb.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package com.cruddur.messaging.dynamodb.simulation;
 
-import com.cruddur.messaging.dynamodb.Inboxes;
+import com.cruddur.messaging.dynamodb.write.Inboxes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

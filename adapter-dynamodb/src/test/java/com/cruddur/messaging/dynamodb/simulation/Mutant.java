@@ -1,6 +1,6 @@
 package com.cruddur.messaging.dynamodb.simulation;
 
-import com.cruddur.messaging.dynamodb.InboxRows;
+import com.cruddur.messaging.dynamodb.write.InboxRows;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;

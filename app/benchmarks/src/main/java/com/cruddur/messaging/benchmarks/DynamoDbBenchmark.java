@@ -6,7 +6,7 @@ import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.dynamodb.DynamoDb;
 import com.cruddur.messaging.dynamodb.DynamoDbStore;
-import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,8 +29,8 @@ final class DynamoDbBenchmark {
 
     private DynamoDbBenchmark(TableOfGroups table, DynamoDbClient client) {
         this.table = table;
-        this.messaging = table.messaging(new DynamoDbStore(client, MessagesTable.NAME));
-        this.sdk = new SdkAlone(client, MessagesTable.NAME);
+        this.messaging = table.messaging(new DynamoDbStore(client, TableAdmin.NAME));
+        this.sdk = new SdkAlone(client, TableAdmin.NAME);
     }
 
     static List<Comparison> run() throws Exception {

@@ -5,7 +5,7 @@ import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.DynamoDbStore;
-import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +26,9 @@ final class TableOfGroups {
 
     /** The reader gets as many groups and messages as over HTTP; each poster gets a group alone with another user. */
     static TableOfGroups create(DynamoDbClient client, int posters) {
-        new MessagesTable(client, MessagesTable.NAME).create(false);
+        new TableAdmin(client, TableAdmin.NAME).create(false);
         TableOfGroups table = new TableOfGroups();
-        DynamoDbStore store = new DynamoDbStore(client, MessagesTable.NAME);
+        DynamoDbStore store = new DynamoDbStore(client, TableAdmin.NAME);
         Messaging messaging = table.messaging(store);
         for (int i = 0; i < Conversations.GROUPS; i++) {
             UUID group = table.open(messaging, table.user("friend" + i), table.reader);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.DynamoDb;
-import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.cruddur.messaging.postgres.ConnectionUrl;
 import com.cruddur.messaging.postgres.PostgresUsers;
 import com.zaxxer.hikari.HikariDataSource;
@@ -37,7 +37,7 @@ final class DdbStack implements AutoCloseable {
 
     /** An empty table. */
     void renew() {
-        MessagesTable table = new MessagesTable(plain, MessagesTable.NAME);
+        TableAdmin table = new TableAdmin(plain, TableAdmin.NAME);
         table.delete();
         table.create(false);
     }
@@ -80,13 +80,13 @@ final class DdbStack implements AutoCloseable {
     }
 
     List<Map<String, AttributeValue>> items() {
-        return plain.scanPaginator(scan -> scan.tableName(MessagesTable.NAME)).items().stream()
+        return plain.scanPaginator(scan -> scan.tableName(TableAdmin.NAME)).items().stream()
                 .toList();
     }
 
     /** As the reference's programs query. */
     List<Map<String, AttributeValue>> query(String pk, String year) {
-        return plain.query(query -> query.tableName(MessagesTable.NAME)
+        return plain.query(query -> query.tableName(TableAdmin.NAME)
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :year)")
                         .expressionAttributeValues(
                                 Map.of(":pk", AttributeValue.fromS(pk), ":year", AttributeValue.fromS(year)))

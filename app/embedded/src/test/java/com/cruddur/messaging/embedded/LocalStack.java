@@ -1,7 +1,7 @@
 package com.cruddur.messaging.embedded;
 
 import com.cruddur.messaging.dynamodb.DynamoDb;
-import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.cruddur.messaging.postgres.Account;
 import com.cruddur.messaging.postgres.Accounts;
 import com.cruddur.messaging.postgres.ConnectionUrl;
@@ -48,7 +48,7 @@ final class LocalStack implements AutoCloseable {
                         DynamoDb.client(Optional.of(endpoint), Optional.empty()).build();
                 HikariDataSource database =
                         ConnectionUrl.parse(stack.postgres.connectionUrl()).open()) {
-            new MessagesTable(client, MessagesTable.NAME).create(false);
+            new TableAdmin(client, TableAdmin.NAME).create(false);
             new UsersSchema(database).load();
             new Accounts(database)
                     .add(Accounts.seeds(UUID::randomUUID).stream()
@@ -119,7 +119,7 @@ final class LocalStack implements AutoCloseable {
     }
 
     void dropMessages() {
-        new MessagesTable(dynamoDb.client(), MessagesTable.NAME).delete();
+        new TableAdmin(dynamoDb.client(), TableAdmin.NAME).delete();
     }
 
     @Override

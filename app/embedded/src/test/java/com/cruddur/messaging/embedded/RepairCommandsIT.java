@@ -3,7 +3,7 @@ package com.cruddur.messaging.embedded;
 import static com.cruddur.messaging.embedded.ServiceProcess.SERVICE_JAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class RepairCommandsIT {
     }
 
     private void fill() {
-        new MessagesTable(dynamoDb.client(), MessagesTable.NAME).create(false);
+        new TableAdmin(dynamoDb.client(), TableAdmin.NAME).create(false);
         put("MSG#" + group, alice, Map.of("message_uuid", UUID.randomUUID().toString(), "message", "a secret"));
         put("GRP#" + alice, bob, Map.of("message_group_uuid", group, "message", "a secret"));
         put("GRP#" + bob, alice, Map.of("message_group_uuid", group, "message", "a secret"));
@@ -62,7 +62,7 @@ final class RepairCommandsIT {
                 "Name"));
         Map<String, AttributeValue> item = new HashMap<>();
         texts.forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));
-        dynamoDb.client().putItem(put -> put.tableName(MessagesTable.NAME).item(item));
+        dynamoDb.client().putItem(put -> put.tableName(TableAdmin.NAME).item(item));
     }
 
     private ServiceProcess run(String... arguments) throws Exception {
@@ -88,8 +88,7 @@ final class RepairCommandsIT {
 
         Map<String, AttributeValue> row =
                 Map.of("pk", AttributeValue.fromS("GRP#" + bob), "sk", AttributeValue.fromS(TIME));
-        dynamoDb.client()
-                .deleteItem(delete -> delete.tableName(MessagesTable.NAME).key(row));
+        dynamoDb.client().deleteItem(delete -> delete.tableName(TableAdmin.NAME).key(row));
         assertRun(
                 1,
                 group + "  row_missing  the member has no row of the group (member " + bob + ")",

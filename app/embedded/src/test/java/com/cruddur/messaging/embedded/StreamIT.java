@@ -10,7 +10,7 @@ import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.DynamoDb;
 import com.cruddur.messaging.dynamodb.DynamoDbStore;
-import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.cruddur.messaging.port.NewMessage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -82,7 +82,7 @@ final class StreamIT {
     private static void appendAtTheTable(URI endpoint, String uuid, String text) {
         try (DynamoDbClient client =
                 DynamoDb.client(Optional.of(endpoint), Optional.empty()).build()) {
-            DynamoDbStore store = new DynamoDbStore(client, MessagesTable.NAME);
+            DynamoDbStore store = new DynamoDbStore(client, TableAdmin.NAME);
             MessageGroup group = store.groups().find(UUID.fromString(uuid)).orElseThrow();
             User sender = new User(group.members().get(0), "Somebody", "somebody");
             // Unlike a post, it leaves the rows to the stream.

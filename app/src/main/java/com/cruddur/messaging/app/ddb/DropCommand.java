@@ -4,8 +4,8 @@ import com.cruddur.messaging.app.terminal.CheckedTableName;
 import com.cruddur.messaging.app.terminal.DynamoDbOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
 import com.cruddur.messaging.app.terminal.YesOption;
-import com.cruddur.messaging.dynamodb.MessagesTable;
-import com.cruddur.messaging.dynamodb.TableContents;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
+import com.cruddur.messaging.dynamodb.admin.TableQueries;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +31,7 @@ final class DropCommand implements Runnable {
     @Parameters(
             paramLabel = "TABLE",
             converter = CheckedTableName.class,
-            description = "Which table, such as " + MessagesTable.NAME + "; it may be any other.")
+            description = "Which table, such as " + TableAdmin.NAME + "; it may be any other.")
     private String name;
 
     @Override
@@ -48,11 +48,11 @@ final class DropCommand implements Runnable {
                 name,
                 dynamoDb.where(),
                 dynamoDb.prod() ? "about " : "",
-                new TableContents(client, name).approximateCount());
+                new TableQueries(client, name).approximateCount());
         if (dynamoDb.prod()) {
             yes.confirm(Terminal.of(spec), "This deletes " + described + ", for ever.");
         }
-        new MessagesTable(client, name).delete();
+        new TableAdmin(client, name).delete();
         return described;
     }
 }

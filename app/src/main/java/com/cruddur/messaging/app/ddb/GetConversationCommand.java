@@ -6,8 +6,8 @@ import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
 import com.cruddur.messaging.domain.Message;
-import com.cruddur.messaging.dynamodb.Reading;
-import com.cruddur.messaging.dynamodb.TableContents;
+import com.cruddur.messaging.dynamodb.admin.QueryResult;
+import com.cruddur.messaging.dynamodb.admin.TableQueries;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,8 +38,8 @@ final class GetConversationCommand implements Runnable {
 
     @Override
     public void run() {
-        Reading<Message> newest = table.withExisting(
-                client -> new TableContents(client, table.name()).newestMessages(group, QueryOutput.LIMIT));
+        QueryResult<Message> newest = table.withExisting(
+                client -> new TableQueries(client, table.name()).newestMessages(group, QueryOutput.LIMIT));
         Terminal terminal = Terminal.of(spec);
         QueryOutput.sayWhatItTook(terminal, newest);
         if (newest.items().isEmpty() && newest.unreadable().isEmpty()) {

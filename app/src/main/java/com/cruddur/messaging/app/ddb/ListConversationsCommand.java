@@ -9,8 +9,8 @@ import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.dynamodb.Reading;
-import com.cruddur.messaging.dynamodb.TableContents;
+import com.cruddur.messaging.dynamodb.admin.QueryResult;
+import com.cruddur.messaging.dynamodb.admin.TableQueries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,8 +41,8 @@ final class ListConversationsCommand implements Runnable {
     @Override
     public void run() {
         User user = UsersByHandle.users(database, handle).get(0);
-        Reading<InboxEntry> groups = table.withExisting(
-                client -> new TableContents(client, table.name()).newestGroups(user.uuid(), QueryOutput.LIMIT));
+        QueryResult<InboxEntry> groups = table.withExisting(
+                client -> new TableQueries(client, table.name()).newestGroups(user.uuid(), QueryOutput.LIMIT));
         Terminal terminal = Terminal.of(spec);
         QueryOutput.sayWhatItTook(terminal, groups);
         if (groups.items().isEmpty() && groups.unreadable().isEmpty()) {

@@ -2,7 +2,7 @@ package com.cruddur.messaging.app.ddb;
 
 import com.cruddur.messaging.app.terminal.Printable;
 import com.cruddur.messaging.app.terminal.Terminal;
-import com.cruddur.messaging.dynamodb.Reading;
+import com.cruddur.messaging.dynamodb.admin.QueryResult;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,7 +20,7 @@ final class QueryOutput {
     private QueryOutput() {}
 
     /** Also which items are left out. */
-    static void sayWhatItTook(Terminal terminal, Reading<?> reading) {
+    static void sayWhatItTook(Terminal terminal, QueryResult<?> reading) {
         terminal.say(String.format(Locale.ROOT, "Consumed capacity: %s read units", reading.readUnits()));
         reading.unreadable()
                 .forEach(it -> terminal.say(

@@ -5,7 +5,7 @@ import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.Progress;
 import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
-import com.cruddur.messaging.dynamodb.TableContents;
+import com.cruddur.messaging.dynamodb.admin.TableQueries;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,7 +38,7 @@ final class ScanCommand implements Runnable {
     }
 
     private void print(DynamoDbClient client) {
-        TableContents contents = new TableContents(client, table.name());
+        TableQueries contents = new TableQueries(client, table.name());
         Terminal terminal = Terminal.of(spec);
         long total = contents.approximateCount();
         try (Progress progress = terminal.progress("Reading")) {

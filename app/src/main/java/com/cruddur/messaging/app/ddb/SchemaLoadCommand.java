@@ -3,9 +3,9 @@ package com.cruddur.messaging.app.ddb;
 import com.cruddur.messaging.app.terminal.CommandException;
 import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
-import com.cruddur.messaging.dynamodb.MessagesTable;
-import com.cruddur.messaging.dynamodb.TableSetup;
-import com.cruddur.messaging.dynamodb.TableSetup.Part;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
+import com.cruddur.messaging.dynamodb.admin.TableSetup;
+import com.cruddur.messaging.dynamodb.admin.TableSetup.Part;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +32,7 @@ final class SchemaLoadCommand implements Runnable {
 
     @Override
     public void run() {
-        TableSetup setup = table.with(client -> new MessagesTable(client, table.name()).create(groupIndex));
+        TableSetup setup = table.with(client -> new TableAdmin(client, table.name()).create(groupIndex));
         Terminal.of(spec).say(said(setup));
         if (!setup.unfit().isEmpty()) {
             throw new CommandException(

@@ -10,7 +10,7 @@ import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.DynamoDbStore;
-import com.cruddur.messaging.dynamodb.TableContents;
+import com.cruddur.messaging.dynamodb.admin.TableQueries;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +110,7 @@ final class SeedCommand implements Runnable {
     /** The reference system may have written messages to the group that nobody has adopted yet. */
     private void requireNoMessagesWithoutAGroup(DynamoDbClient client, DynamoDbStore store) {
         boolean unadopted = store.groups().find(group).isEmpty()
-                && !new TableContents(client, table.name())
+                && !new TableQueries(client, table.name())
                         .newestMessages(group, 1)
                         .items()
                         .isEmpty();

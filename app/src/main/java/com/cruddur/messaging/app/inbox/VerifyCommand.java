@@ -1,6 +1,6 @@
 package com.cruddur.messaging.app.inbox;
 
-import com.cruddur.messaging.dynamodb.TableRepair;
+import com.cruddur.messaging.dynamodb.repair.TableRepair;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,7 +1,7 @@
 package com.cruddur.messaging.app.serve;
 
 import com.cruddur.messaging.app.terminal.CommandException;
-import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -97,7 +97,7 @@ public final class DataDirectory {
     /** The file for how far the stream of a table was read. Tables share nothing: a shard that is another's looks like one lost. */
     Path checkpoint(String table) {
         String checkpoint = "stream-checkpoint";
-        if (table.equals(MessagesTable.NAME)) {
+        if (table.equals(TableAdmin.NAME)) {
             return path.resolve(checkpoint);
         }
         directory("tables");

@@ -4,7 +4,7 @@ import com.cruddur.messaging.app.terminal.CommandException;
 import com.cruddur.messaging.app.terminal.StoreErrors;
 import com.cruddur.messaging.dynamodb.DynamoDb;
 import com.cruddur.messaging.dynamodb.DynamoDbStore;
-import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.postgres.ConnectionUrl;
@@ -64,7 +64,7 @@ final class DynamoDbWiring {
         try {
             lifecycle.add(
                     "the stream's reader",
-                    StreamReader.start(streams, table, store.inboxes(), checkpoint, STREAM_POLL));
+                    StreamReader.start(streams, table, store::catchUpAll, checkpoint, STREAM_POLL));
         } catch (UncheckedIOException e) {
             throw new CommandException(
                     "the file " + checkpoint + " cannot be read; without it the stream is read from its start", e);
@@ -94,7 +94,7 @@ final class DynamoDbWiring {
     private static void requireTable(DynamoDbClient client, ServeOptions options) {
         String where = options.endpoint().map(it -> "DynamoDB at " + it).orElse("DynamoDB");
         try {
-            if (!new MessagesTable(client, options.table()).exists()) {
+            if (!new TableAdmin(client, options.table()).exists()) {
                 throw new CommandException(where + " has no table " + options.table()
                         + ": create it by ddb schema-load, or name another by --table (MESSAGING_TABLE)");
             }

@@ -4,7 +4,7 @@ import com.cruddur.messaging.app.dev.LocalIssuer;
 import com.cruddur.messaging.app.terminal.CommandException;
 import com.cruddur.messaging.app.terminal.StoreErrors;
 import com.cruddur.messaging.dynamodb.DynamoDbStore;
-import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.cruddur.messaging.port.StorageException;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
@@ -37,7 +37,7 @@ final class EmbeddedWiring {
 
     private static void createTable(DynamoDbClient client, String table) {
         try {
-            List<String> unfit = new MessagesTable(client, table).create(false).unfit();
+            List<String> unfit = new TableAdmin(client, table).create(false).unfit();
             if (!unfit.isEmpty()) {
                 throw new CommandException(
                         "the table " + table + " cannot be used as it is: " + String.join("; and ", unfit));

@@ -1,6 +1,6 @@
 package com.cruddur.messaging.app.terminal;
 
-import com.cruddur.messaging.dynamodb.TableName;
+import com.cruddur.messaging.dynamodb.admin.TableName;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -1,7 +1,7 @@
 package com.cruddur.messaging.app.terminal;
 
 import com.cruddur.messaging.dynamodb.DynamoDb;
-import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.cruddur.messaging.port.StorageException;
 import java.net.URI;
 import java.util.Optional;
@@ -65,7 +65,7 @@ public final class DynamoDbOptions {
 
     /** @throws CommandException when there is no table of that name */
     public void require(DynamoDbClient client, String table, String otherwise) {
-        if (!new MessagesTable(client, table).exists()) {
+        if (!new TableAdmin(client, table).exists()) {
             throw new CommandException(where() + " has no table " + Printable.of(table) + ": " + otherwise
                     + ", or is it another region or endpoint?");
         }

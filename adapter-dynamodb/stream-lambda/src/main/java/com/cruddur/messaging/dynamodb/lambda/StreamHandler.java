@@ -9,16 +9,17 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.cruddur.messaging.dynamodb.DynamoDbStore;
-import com.cruddur.messaging.dynamodb.Inboxes;
-import com.cruddur.messaging.dynamodb.MessagesTable;
-import com.cruddur.messaging.dynamodb.TableName;
-import com.cruddur.messaging.dynamodb.UnreadableItemException;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
+import com.cruddur.messaging.dynamodb.admin.TableName;
+import com.cruddur.messaging.dynamodb.item.UnreadableItemException;
 import com.cruddur.messaging.dynamodb.stream.ChangeRecord;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.retry.RetryMode;
@@ -34,22 +35,23 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * those of a group with an item that cannot be read, which is logged by its key.
  *
  * <p>Environment: the table's name in {@code MESSAGING_TABLE}, else in {@code DDB_MESSAGE_TABLE}, else {@value
- * MessagesTable#NAME}; region, credentials and endpoint as the AWS SDK finds them.
+ * TableAdmin#NAME}; region, credentials and endpoint as the AWS SDK finds them.
  */
 public final class StreamHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(StreamHandler.class);
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
     private static final Duration CALL = Duration.ofSeconds(5);
 
-    private final Inboxes inboxes;
+    private final Function<Collection<UUID>, Map<UUID, RuntimeException>> catchUpAll;
 
     /** As Lambda makes it, once for many invocations. */
     public StreamHandler() {
-        this(new DynamoDbStore(client(), TableName.in(System.getenv())).inboxes());
+        this(new DynamoDbStore(client(), TableName.in(System.getenv()))::catchUpAll);
     }
 
-    StreamHandler(Inboxes inboxes) {
-        this.inboxes = inboxes;
+    /** @param catchUpAll {@link DynamoDbStore#catchUpAll} */
+    StreamHandler(Function<Collection<UUID>, Map<UUID, RuntimeException>> catchUpAll) {
+        this.catchUpAll = catchUpAll;
     }
 
     private static DynamoDbClient client() {
@@ -69,7 +71,7 @@ public final class StreamHandler implements RequestHandler<DynamodbEvent, Stream
             ChangeRecord change = change(record);
             change.changedGroup().ifPresent(group -> lastRecords.put(group, change.sequenceNumber()));
         }
-        Map<UUID, RuntimeException> failed = inboxes.refreshAll(lastRecords.keySet());
+        Map<UUID, RuntimeException> failed = catchUpAll.apply(lastRecords.keySet());
         failed.forEach((group, why) -> LOG.atError()
                 .addKeyValue("group", group)
                 .addKeyValue("sequenceNumber", lastRecords.get(group))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
@@ -58,7 +58,7 @@ class PackagedFunctionIT {
                         .startsWith("response\n")
                         .contains("\"100000000000000000006\"", "\"100000000000000000004\"");
 
-                new MessagesTable(client, TABLE).create(false);
+                new TableAdmin(client, TABLE).create(false);
                 Conversations conversations = new Conversations(client, TABLE);
                 conversations.add(Events.FIRST);
                 conversations.add(Events.SECOND);

@@ -10,7 +10,7 @@ import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.DynamoDbStore;
-import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
 import com.cruddur.messaging.port.Idempotency;
@@ -51,7 +51,7 @@ class PermissionsTest {
         local = new LocalDynamoDb();
         plain = local.client();
         recorded = local.client(calls);
-        new MessagesTable(plain, TABLE).create(false);
+        new TableAdmin(plain, TABLE).create(false);
     }
 
     @AfterEach
@@ -67,7 +67,7 @@ class PermissionsTest {
         // Both of Alice's rows want one place, so that one of them is displaced.
         conversations.add(Events.FIRST);
         conversations.add(Events.SECOND);
-        StreamHandler handler = new StreamHandler(new DynamoDbStore(recorded, TABLE).inboxes());
+        StreamHandler handler = new StreamHandler(new DynamoDbStore(recorded, TABLE)::catchUpAll);
         assertThat(handler.handleRequest(Events.batch(), invocation()).getBatchItemFailures())
                 .isEmpty();
         assertThat(conversations.standsAtTheNewest(Events.FIRST)).isTrue();
@@ -89,7 +89,7 @@ class PermissionsTest {
             StreamReader reader = StreamReader.start(
                     streams,
                     TABLE,
-                    new DynamoDbStore(plain, TABLE).inboxes(),
+                    new DynamoDbStore(plain, TABLE)::catchUpAll,
                     directory.resolve("checkpoint"),
                     Duration.ofMillis(10));
             try {
@@ -125,7 +125,7 @@ class PermissionsTest {
 
     /** As {@code serve} does: it looks for the table, and then answers requests. */
     private void useEveryCase() {
-        assertThat(new MessagesTable(recorded, TABLE).exists()).isTrue();
+        assertThat(new TableAdmin(recorded, TABLE).exists()).isTrue();
         InMemoryUsers users = new InMemoryUsers();
         List<User> people = List.of(user("alice"), user("bob"));
         people.forEach(it -> users.put(it, it.handle()));

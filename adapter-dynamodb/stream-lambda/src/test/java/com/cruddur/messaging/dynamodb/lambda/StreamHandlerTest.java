@@ -5,23 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import com.cruddur.messaging.domain.InboxEntry;
-import com.cruddur.messaging.domain.Page;
-import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.DynamoDbStore;
-import com.cruddur.messaging.dynamodb.GroupRows;
-import com.cruddur.messaging.dynamodb.InboxRows;
-import com.cruddur.messaging.dynamodb.Inboxes;
-import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.cruddur.messaging.port.StorageException;
 import java.lang.reflect.Proxy;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -29,15 +22,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class StreamHandlerTest {
-    private final Set<UUID> behind = new LinkedHashSet<>();
     private final List<UUID> moved = new ArrayList<>();
     private final Set<UUID> unreachable = new HashSet<>();
-    private final StreamHandler handler = new StreamHandler(new Inboxes(new Rows()));
+    private final StreamHandler handler = new StreamHandler(this::catchUpAll);
 
     @Test
     void aBatchMovesEachOfItsGroupsOnceAndPassesOverWhatNamesNone() {
-        behind.add(Events.FIRST);
-        behind.add(Events.SECOND);
 
         StreamsEventResponse answer = handler.handleRequest(Events.batch(), invocation());
 
@@ -47,8 +37,6 @@ class StreamHandlerTest {
 
     @Test
     void aGroupThatFailsIsReportedByItsLastRecordAndHoldsNobodyUp() {
-        behind.add(Events.FIRST);
-        behind.add(Events.SECOND);
         unreachable.add(Events.FIRST);
 
         StreamsEventResponse answer = handler.handleRequest(Events.batch(), invocation());
@@ -63,18 +51,19 @@ class StreamHandlerTest {
     void aGroupWhoseHeadCannotBeReadHoldsNobodyUpAndIsNotReported() throws Exception {
         try (LocalDynamoDb local = new LocalDynamoDb();
                 DynamoDbClient client = local.client()) {
-            new MessagesTable(client, MessagesTable.NAME).create(false);
-            Conversations there = new Conversations(client, MessagesTable.NAME);
+            new TableAdmin(client, TableAdmin.NAME).create(false);
+            Conversations there = new Conversations(client, TableAdmin.NAME);
             there.add(Events.FIRST);
             there.add(Events.SECOND);
-            client.putItem(put -> put.tableName(MessagesTable.NAME)
+            client.putItem(put -> put.tableName(TableAdmin.NAME)
                     .item(Map.of(
                             "pk", AttributeValue.fromS("HEAD#" + Events.FIRST),
                             "sk", AttributeValue.fromS("HEAD"),
                             "message_created_at", AttributeValue.fromN("1"))));
 
-            Inboxes inboxes = new DynamoDbStore(client, MessagesTable.NAME).inboxes();
-            StreamsEventResponse answer = new StreamHandler(inboxes).handleRequest(Events.batch(), invocation());
+            DynamoDbStore store = new DynamoDbStore(client, TableAdmin.NAME);
+            StreamsEventResponse answer =
+                    new StreamHandler(store::catchUpAll).handleRequest(Events.batch(), invocation());
 
             assertThat(answer.getBatchItemFailures()).isEmpty();
             assertThat(there.standsAtTheNewest(Events.FIRST)).isFalse();
@@ -82,40 +71,16 @@ class StreamHandlerTest {
         }
     }
 
-    @Test
-    void aGroupThatIsGoneNeedsNothing() {
-        assertThat(handler.handleRequest(Events.batch(), invocation()).getBatchItemFailures())
-                .isEmpty();
-    }
-
-    /** The rows of some groups are behind until they are moved; other groups do not exist. */
-    private final class Rows implements GroupRows {
-        @Override
-        public Optional<InboxRows> rows(UUID group) {
+    private Map<UUID, RuntimeException> catchUpAll(Collection<UUID> groups) {
+        Map<UUID, RuntimeException> failed = new HashMap<>();
+        for (UUID group : groups) {
             if (unreachable.contains(group)) {
-                throw new StorageException("unreachable", null);
+                failed.put(group, new StorageException("unreachable", null));
+            } else {
+                moved.add(group);
             }
-            InboxRows.Row row = new InboxRows.Row(new User(group, "Somebody", "somebody"), "a place");
-            return behind.contains(group)
-                    ? Optional.of(new InboxRows(group, row, row, Instant.EPOCH, Instant.EPOCH.plusSeconds(1), "newest"))
-                    : Optional.empty();
         }
-
-        @Override
-        public boolean move(InboxRows rows) {
-            moved.add(rows.group());
-            return behind.remove(rows.group());
-        }
-
-        @Override
-        public Page<InboxEntry> inbox(UUID user, Optional<String> position, int limit) {
-            throw new UnsupportedOperationException("the function lists no inbox");
-        }
-
-        @Override
-        public boolean rename(UUID group, User member) {
-            throw new UnsupportedOperationException("the function renames nobody");
-        }
+        return failed;
     }
 
     private static Context invocation() {

@@ -6,7 +6,7 @@ import static com.cruddur.messaging.dynamodb.lambda.Template.maps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.cruddur.messaging.dynamodb.MessagesTable;
+import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.cruddur.messaging.dynamodb.stream.ChangeRecord;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +36,9 @@ class TemplateTest {
         Map<String, Object> table = deployed.properties("Table");
         AmazonDynamoDBLocal local = DynamoDBEmbedded.create();
         try (DynamoDbClient client = local.dynamoDbClient()) {
-            new MessagesTable(client, MessagesTable.NAME).create(groupIndex);
+            new TableAdmin(client, TableAdmin.NAME).create(groupIndex);
             TableDescription created =
-                    client.describeTable(it -> it.tableName(MessagesTable.NAME)).table();
+                    client.describeTable(it -> it.tableName(TableAdmin.NAME)).table();
             assertThat(keys(table.get("KeySchema"))).isEqualTo(keys(created.keySchema()));
             assertThat(texts(table.get("AttributeDefinitions"), "AttributeName", "AttributeType"))
                     .containsExactlyInAnyOrderElementsOf(created.attributeDefinitions().stream()
@@ -59,7 +59,7 @@ class TemplateTest {
                             "TimeToLiveSpecification",
                             Map.of(
                                     "AttributeName",
-                                    client.describeTimeToLive(it -> it.tableName(MessagesTable.NAME))
+                                    client.describeTimeToLive(it -> it.tableName(TableAdmin.NAME))
                                             .timeToLiveDescription()
                                             .attributeName(),
                                     "Enabled",
@@ -82,7 +82,7 @@ class TemplateTest {
     @Test
     void parametersThatAreNotGivenMakeTheTableThatServeExpectsAndNoVpc() {
         Map<String, Object> parameters = map(template.sections().get("Parameters"));
-        assertThat(map(parameters.get("TableName"))).containsEntry("Default", MessagesTable.NAME);
+        assertThat(map(parameters.get("TableName"))).containsEntry("Default", TableAdmin.NAME);
         assertThat(map(parameters.get("GroupIndex"))).containsEntry("Default", "false");
         assertThat(map(parameters.get("VpcId"))).containsEntry("Default", "");
         assertThat(template.properties("Function")).doesNotContainKey("VpcConfig");

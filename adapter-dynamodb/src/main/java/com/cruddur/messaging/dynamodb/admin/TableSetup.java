@@ -1,0 +1,32 @@
+package com.cruddur.messaging.dynamodb.admin;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What {@link TableAdmin#create} did.
+ *
+ * @param made what was not there before; empty where nothing was changed
+ * @param unfit what it cannot mend, a sentence each, for people; empty where the table is ready for use
+ */
+public record TableSetup(Set<Part> made, List<String> unfit) {
+    /** What a table needs. */
+    public enum Part {
+        /** The table itself, with its stream. */
+        TABLE,
+        /** The stream of a table that was there. */
+        STREAM,
+        /** The time to live of idempotency records, in a table that was there. */
+        TIME_TO_LIVE
+    }
+
+    public TableSetup {
+        made = Set.copyOf(made);
+        unfit = List.copyOf(unfit);
+    }
+
+    static TableSetup created() {
+        return new TableSetup(EnumSet.of(Part.TABLE), List.of());
+    }
+}

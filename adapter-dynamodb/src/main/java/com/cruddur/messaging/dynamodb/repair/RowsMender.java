@@ -1,0 +1,156 @@
+package com.cruddur.messaging.dynamodb.repair;
+
+import static com.cruddur.messaging.dynamodb.table.Keys.string;
+import static java.util.Objects.requireNonNull;
+
+import com.cruddur.messaging.domain.MessageGroup;
+import com.cruddur.messaging.dynamodb.table.BulkReads;
+import com.cruddur.messaging.dynamodb.table.Item;
+import com.cruddur.messaging.dynamodb.table.Items;
+import com.cruddur.messaging.dynamodb.table.Keys;
+import com.cruddur.messaging.dynamodb.table.MemberSlot;
+import com.cruddur.messaging.dynamodb.write.FencedWrite;
+import com.cruddur.messaging.dynamodb.write.Move;
+import com.cruddur.messaging.dynamodb.write.Place;
+import com.cruddur.messaging.dynamodb.write.Transactions;
+import com.cruddur.messaging.dynamodb.write.WriteRole;
+import com.cruddur.messaging.dynamodb.write.Writes;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Gives each member of a group one row, and puts it on record where the rows stand: just behind the newest message, so that a
+ * move then writes both anew. Of several rows of a member the last one stays, so that no row moves to an earlier place.
+ */
+final class RowsMender {
+    private static final int ROUNDS = 20;
+    private static final String MEND = "mend a group's rows";
+
+    private final BulkReads reads;
+    private final Transactions transactions;
+
+    RowsMender(BulkReads reads, Transactions transactions) {
+        this.reads = reads;
+        this.transactions = transactions;
+    }
+
+    void mend(MessageGroup group) {
+        for (int round = 0; round < ROUNDS; round++) {
+            GroupItems items = new GroupItems(group.uuid(), reads.all(GroupItems.firstKeys(group.uuid())));
+            // After the rows item: who moves the rows meanwhile changes it.
+            Map<MemberSlot, List<Item>> rows = new EnumMap<>(MemberSlot.class);
+            for (MemberSlot side : MemberSlot.values()) {
+                rows.put(
+                        side,
+                        reads.rows(Keys.inbox(side.member(group)), group.uuid().toString()));
+            }
+            if (!isOnRecord(items, rows)) {
+                record(items, rows, round);
+            } else if (!areAlone(rows)) {
+                removeOthers(items, rows);
+            } else {
+                return;
+            }
+        }
+    }
+
+    private static boolean areAlone(Map<MemberSlot, List<Item>> rows) {
+        return rows.values().stream().allMatch(it -> it.size() == 1);
+    }
+
+    private static List<Item> of(MemberSlot side, Map<MemberSlot, List<Item>> rows) {
+        return rows.getOrDefault(side, List.of());
+    }
+
+    private static Optional<Item> last(List<Item> rows) {
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
+    }
+
+    /** Whether the record names the last row of each member, and what they show can be what it says. */
+    private static boolean isOnRecord(GroupItems items, Map<MemberSlot, List<Item>> rows) {
+        if (items.rows().isEmpty()) {
+            return false;
+        }
+        Item record = items.rows().get();
+        Item head = items.head().orElseThrow();
+        boolean behind = record.time(Keys.MESSAGE_CREATED_AT).isBefore(head.time(Keys.MESSAGE_CREATED_AT));
+        boolean level = record.time(Keys.MESSAGE_CREATED_AT).equals(head.time(Keys.MESSAGE_CREATED_AT));
+        return rows.entrySet().stream()
+                .allMatch(of -> last(of.getValue())
+                        .filter(row ->
+                                row.text(Keys.SK).equals(record.text(of.getKey().place())))
+                        .filter(row -> behind || (level && shows(row, of.getKey(), items, head)))
+                        .isPresent());
+    }
+
+    private static boolean shows(Item row, MemberSlot side, GroupItems items, Item head) {
+        return row.text(Keys.MESSAGE).equals(head.text(Keys.MESSAGE))
+                && Items.inboxEntry(row).lastMessageAt().equals(head.time(Keys.MESSAGE_CREATED_AT))
+                && row.uuid(Keys.USER_UUID).equals(side.other().member(items.group()));
+    }
+
+    private void record(GroupItems items, Map<MemberSlot, List<Item>> rows, int round) {
+        Item head = items.head().orElseThrow();
+        MessageGroup group = items.group();
+        Instant newestAt = head.time(Keys.MESSAGE_CREATED_AT);
+        Map<MemberSlot, String> places = new EnumMap<>(MemberSlot.class);
+        Map<MemberSlot, Map<String, AttributeValue>> lost = new EnumMap<>(MemberSlot.class);
+        for (MemberSlot side : MemberSlot.values()) {
+            Optional<Item> standing = last(of(side, rows));
+            String place = standing.map(it -> it.text(Keys.SK))
+                    .orElseGet(() -> Place.at(newestAt, round).text());
+            places.put(side, place);
+            if (standing.isEmpty()) {
+                lost.put(
+                        side,
+                        Items.row(
+                                group.uuid(),
+                                side.member(group),
+                                side.other().user(head),
+                                head.text(Keys.MESSAGE),
+                                newestAt,
+                                place));
+            }
+        }
+        Map<String, AttributeValue> record = Items.rows(
+                group.uuid(),
+                requireNonNull(places.get(MemberSlot.LOWER)),
+                requireNonNull(places.get(MemberSlot.HIGHER)),
+                newestAt.minus(1, ChronoUnit.MICROS));
+        write(writes -> {
+            items.rows()
+                    .ifPresentOrElse(
+                            it -> writes.put(WriteRole.ROWS, record, Move.FENCE, Move.fence(it)),
+                            () -> writes.putNew(WriteRole.ROWS, record));
+            lost.forEach((side, row) -> writes.putNew(WriteRole.row(side), row));
+        });
+    }
+
+    /** One at a time. What others have added to it goes to the row that stays, unless that has such an attribute. */
+    private void removeOthers(GroupItems items, Map<MemberSlot, List<Item>> rows) {
+        MemberSlot side = of(MemberSlot.LOWER, rows).size() > 1 ? MemberSlot.LOWER : MemberSlot.HIGHER;
+        Item other = of(side, rows).get(0);
+        Item staying = last(of(side, rows)).orElseThrow();
+        Map<String, AttributeValue> merged = new HashMap<>(other.attributes());
+        merged.putAll(staying.attributes());
+        Item record = items.rows().orElseThrow();
+        Map<String, AttributeValue> ofThisGroup =
+                Map.of(":group", string(items.uuid().toString()));
+        write(writes -> {
+            writes.put(WriteRole.ROWS, record.attributes(), Move.FENCE, Move.fence(record));
+            writes.put(WriteRole.row(side), merged, Keys.IS_ROW_OF_GROUP, ofThisGroup);
+            writes.delete(WriteRole.oldRow(side), other.key(), Keys.IS_ROW_OF_GROUP, ofThisGroup);
+        });
+    }
+
+    private void write(Consumer<Writes> writes) {
+        transactions.write(new FencedWrite(MEND, writes));
+    }
+}

@@ -1,0 +1,57 @@
+package com.cruddur.messaging.dynamodb.table;
+
+import com.cruddur.messaging.domain.MessageGroup;
+import com.cruddur.messaging.domain.User;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Which of a group's two members: the attributes of each in the items of the group begin with its side. */
+public enum MemberSlot {
+    LOWER,
+    HIGHER;
+
+    private final String prefix = name().toLowerCase(Locale.ROOT);
+
+    public static MemberSlot of(MessageGroup group, UUID member) {
+        return LOWER.member(group).equals(member) ? LOWER : HIGHER;
+    }
+
+    public MemberSlot other() {
+        return this == LOWER ? HIGHER : LOWER;
+    }
+
+    public UUID member(MessageGroup group) {
+        return group.members().get(ordinal());
+    }
+
+    public String uuid() {
+        return prefix + "_uuid";
+    }
+
+    public String displayName() {
+        return prefix + "_display_name";
+    }
+
+    public String handle() {
+        return prefix + "_handle";
+    }
+
+    /** Where this member's row stands. */
+    public String place() {
+        return prefix + "_sk";
+    }
+
+    /** This member as the head names it. */
+    public User user(Item head) {
+        return head.as(it -> new User(it.uuid(uuid()), it.text(displayName()), it.text(handle())));
+    }
+
+    public Map<String, AttributeValue> attributes(User user) {
+        return Map.of(
+                uuid(), Keys.string(user.uuid().toString()),
+                displayName(), Keys.string(user.displayName()),
+                handle(), Keys.string(user.handle()));
+    }
+}

@@ -1,0 +1,60 @@
+package com.cruddur.messaging.dynamodb.write;
+
+import static java.util.Objects.requireNonNull;
+
+import com.cruddur.messaging.domain.User;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where the two inbox rows of a group stand, and the message that they should stand at.
+ *
+ * @param group the group's uuid
+ * @param lower the row of the member whose uuid comes first as text
+ * @param higher the row of the other member
+ * @param standAt the time of the message that the rows stand at
+ * @param newestAt the time of the group's newest message
+ * @param preview the text of that message
+ */
+public record InboxRows(UUID group, Row lower, Row higher, Instant standAt, Instant newestAt, String preview) {
+    public InboxRows {
+        requireNonNull(group, "group");
+        requireNonNull(lower, "lower");
+        requireNonNull(higher, "higher");
+        requireNonNull(standAt, "standAt");
+        requireNonNull(newestAt, "newestAt");
+        requireNonNull(preview, "preview");
+    }
+
+    /** Whether the group has a message that is newer than what the rows show. */
+    public boolean areBehind() {
+        return standAt.isBefore(newestAt);
+    }
+
+    /** These rows with their member of that uuid under these names; empty where it has them already, or is no member. */
+    public Optional<InboxRows> renamed(User user) {
+        Row newLower = lower.renamed(user);
+        Row newHigher = higher.renamed(user);
+        return newLower.equals(lower) && newHigher.equals(higher)
+                ? Optional.empty()
+                : Optional.of(new InboxRows(group, newLower, newHigher, standAt, newestAt, preview));
+    }
+
+    /**
+     * One member's row.
+     *
+     * @param member whose inbox it is in, under the names that this member was last renamed to, posted under or was first written to by
+     * @param place where it stands in that inbox, in the store's own terms
+     */
+    public record Row(User member, String place) {
+        public Row {
+            requireNonNull(member, "member");
+            requireNonNull(place, "place");
+        }
+
+        private Row renamed(User user) {
+            return member.uuid().equals(user.uuid()) ? new Row(user, place) : this;
+        }
+    }
+}

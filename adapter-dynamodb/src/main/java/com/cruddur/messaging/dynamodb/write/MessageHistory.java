@@ -1,0 +1,80 @@
+package com.cruddur.messaging.dynamodb.write;
+
+import static java.util.Objects.requireNonNull;
+
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.item.UnreadableItemException;
+import com.cruddur.messaging.dynamodb.table.BulkReads;
+import com.cruddur.messaging.dynamodb.table.Item;
+import com.cruddur.messaging.dynamodb.table.Keys;
+import com.cruddur.messaging.dynamodb.table.TimeText;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All messages of a group, read one after the other: which is the newest, and who has spoken. */
+public final class MessageHistory {
+    private static final int ENOUGH = 3;
+
+    private final Map<UUID, User> senders = new LinkedHashMap<>();
+    private @Nullable Item newest;
+    private String last = "";
+
+    /** Messages that cannot be read are left out. */
+    public static MessageHistory read(BulkReads reads, UUID group) {
+        MessageHistory conversation = new MessageHistory();
+        reads.partition(Keys.messages(group), conversation::add);
+        return conversation;
+    }
+
+    private void add(Item message) {
+        try {
+            User sender = message.user();
+            Instant time = message.time(Keys.SK);
+            message.uuid(Keys.MESSAGE_UUID);
+            message.text(Keys.MESSAGE);
+            if (newest == null || !time.isBefore(newest.time(Keys.SK))) {
+                newest = message;
+            }
+            last = message.text(Keys.SK);
+            if (senders.containsKey(sender.uuid()) || senders.size() < ENOUGH) {
+                senders.put(sender.uuid(), sender);
+            }
+        } catch (UnreadableItemException reportedByTheScan) {
+            return;
+        }
+    }
+
+    /** The newest message by the clock. */
+    public Optional<Item> newest() {
+        return Optional.ofNullable(newest);
+    }
+
+    /**
+     * The newest message's time as the head has to have it: what is posted next comes after it and after all messages, by the
+     * clock and in the order of the texts. It always has an offset. With messages of several offsets, or of none, it is not the
+     * newest message's own text.
+     */
+    public String headTime() {
+        Item latest = requireNonNull(newest, "a group without messages has no newest one");
+        String text = TimeText.ours(latest.text(Keys.SK));
+        return text.compareTo(last) >= 0 ? text : TimeText.notBefore(latest.time(Keys.SK), last);
+    }
+
+    /** Whether the head says what these messages say. */
+    public boolean isToldBy(Item head) {
+        boolean uuid = head.find(Keys.MESSAGE_UUID).equals(newest().map(it -> it.text(Keys.MESSAGE_UUID)));
+        return uuid
+                && (newest == null
+                        || (head.text(Keys.MESSAGE).equals(newest.text(Keys.MESSAGE))
+                                && head.text(Keys.MESSAGE_CREATED_AT).equals(headTime())));
+    }
+
+    /** Senders under their latest names; of more than two, not all. */
+    Map<UUID, User> senders() {
+        return senders;
+    }
+}

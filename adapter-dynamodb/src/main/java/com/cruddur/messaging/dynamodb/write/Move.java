@@ -1,0 +1,156 @@
+package com.cruddur.messaging.dynamodb.write;
+
+import static com.cruddur.messaging.dynamodb.table.Keys.string;
+import static java.util.Objects.requireNonNull;
+
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.table.Item;
+import com.cruddur.messaging.dynamodb.table.Items;
+import com.cruddur.messaging.dynamodb.table.Keys;
+import com.cruddur.messaging.dynamodb.table.MemberSlot;
+import com.cruddur.messaging.dynamodb.table.TimeText;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Moves both group rows of a group to its newest message (pattern E), if they stand where they are said to: the rows item is
+ * the fence. Whether this did it.
+ */
+public final class Move implements Transactions.Attempt<Boolean> {
+    /** That the rows stand where {@code :standAt}, {@code :lower} and {@code :higher} say. */
+    public static final String FENCE = Keys.MESSAGE_CREATED_AT + " = :standAt AND " + MemberSlot.LOWER.place()
+            + " = :lower AND " + MemberSlot.HIGHER.place() + " = :higher";
+
+    private static final String UPDATE = "SET " + Keys.MESSAGE_CREATED_AT + " = :newestAt, " + MemberSlot.LOWER.place()
+            + " = :newLower, " + MemberSlot.HIGHER.place() + " = :newHigher";
+
+    private final InboxRows rows;
+    private final Map<String, Item> standing;
+    private final Map<String, AttributeValue> thisGroup;
+    private final Map<MemberSlot, Place> places = new EnumMap<>(MemberSlot.class);
+    private boolean maybeMoved;
+
+    /** @param standing the rows as they stand, by their partitions; what is not ours in them moves along */
+    Move(InboxRows rows, Map<String, Item> standing) {
+        this.rows = rows;
+        this.standing = standing;
+        this.thisGroup = Map.of(":group", string(rows.group().toString()));
+        for (MemberSlot side : MemberSlot.values()) {
+            places.put(side, Place.atOrStaying(rows.newestAt(), row(side).place()));
+        }
+    }
+
+    /** The values of {@link #FENCE}, of a rows item as it was read. */
+    public static Map<String, AttributeValue> fence(Item rows) {
+        return Map.of(
+                ":standAt", string(rows.text(Keys.MESSAGE_CREATED_AT)),
+                ":lower", string(rows.text(MemberSlot.LOWER.place())),
+                ":higher", string(rows.text(MemberSlot.HIGHER.place())));
+    }
+
+    /** This, with a place for that side's row which is not the one that it has. */
+    Move thatMoves(MemberSlot side) {
+        places.computeIfPresent(
+                side, (same, place) -> place.text().equals(row(side).place()) ? place.displaced() : place);
+        return this;
+    }
+
+    private InboxRows.Row row(MemberSlot side) {
+        return side == MemberSlot.LOWER ? rows.lower() : rows.higher();
+    }
+
+    private String place(MemberSlot side) {
+        return requireNonNull(places.get(side)).text();
+    }
+
+    @Override
+    public String name() {
+        return "move a group's inbox rows";
+    }
+
+    @Override
+    public void addTo(Writes writes) {
+        Map<String, AttributeValue> values = Map.of(
+                ":standAt", string(TimeText.of(rows.standAt())),
+                ":lower", string(rows.lower().place()),
+                ":higher", string(rows.higher().place()),
+                ":newestAt", string(TimeText.of(rows.newestAt())),
+                ":newLower", string(place(MemberSlot.LOWER)),
+                ":newHigher", string(place(MemberSlot.HIGHER)));
+        writes.update(WriteRole.ROWS, Keys.rows(rows.group()), UPDATE, FENCE, values);
+        for (MemberSlot side : MemberSlot.values()) {
+            addTo(writes, side);
+        }
+    }
+
+    private void addTo(Writes writes, MemberSlot side) {
+        InboxRows.Row row = row(side);
+        Map<String, AttributeValue> moved = moved(side);
+        if (place(side).equals(row.place())) {
+            // A transaction writes an item once: the row is replaced where it is.
+            writes.put(WriteRole.row(side), moved, Keys.IS_ROW_OF_GROUP, thisGroup);
+        } else {
+            writes.putNew(WriteRole.row(side), moved);
+            writes.delete(
+                    WriteRole.oldRow(side),
+                    Keys.row(row.member().uuid(), row.place()),
+                    Keys.IS_ROW_OF_GROUP,
+                    thisGroup);
+        }
+    }
+
+    private Map<String, AttributeValue> moved(MemberSlot side) {
+        UUID member = row(side).member().uuid();
+        Map<String, AttributeValue> moved = new HashMap<>();
+        Optional.ofNullable(standing.get(Keys.inbox(member))).ifPresent(it -> moved.putAll(it.attributes()));
+        User other = row(side.other()).member();
+        moved.putAll(Items.row(rows.group(), member, other, rows.preview(), rows.newestAt(), place(side)));
+        return moved;
+    }
+
+    @Override
+    public Boolean written() {
+        return true;
+    }
+
+    @Override
+    public void maybeWritten() {
+        maybeMoved = true;
+    }
+
+    @Override
+    public Optional<Boolean> cancelled(Cancellation cancellation) {
+        if (cancellation.failed(WriteRole.ROWS)) {
+            boolean ours = maybeMoved
+                    && cancellation
+                            .found(WriteRole.ROWS)
+                            .filter(this::standAsWritten)
+                            .isPresent();
+            return Optional.of(ours);
+        }
+        for (MemberSlot side : MemberSlot.values()) {
+            if (cancellation
+                    .found(WriteRole.row(side))
+                    .filter(this::isOfAnother)
+                    .isPresent()) {
+                places.computeIfPresent(side, (same, place) -> place.displaced());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean standAsWritten(Item found) {
+        return found.time(Keys.MESSAGE_CREATED_AT).equals(rows.newestAt())
+                && found.text(MemberSlot.LOWER.place()).equals(place(MemberSlot.LOWER))
+                && found.text(MemberSlot.HIGHER.place()).equals(place(MemberSlot.HIGHER));
+    }
+
+    private boolean isOfAnother(Item row) {
+        return !row.find(Keys.MESSAGE_GROUP_UUID)
+                .equals(Optional.of(rows.group().toString()));
+    }
+}

@@ -1,0 +1,111 @@
+package com.cruddur.messaging.dynamodb.write;
+
+import com.cruddur.messaging.dynamodb.table.Keys;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** The writes of one transaction on one table. A condition that fails gives back the item that is there. */
+public final class Writes {
+    private static final String NEW = "attribute_not_exists(" + Keys.PK + ")";
+
+    private final Map<WriteRole, TransactWriteItem> items = new EnumMap<>(WriteRole.class);
+    private final List<TransactWriteItem> more = new ArrayList<>();
+    private final String table;
+
+    Writes(String table) {
+        this.table = table;
+    }
+
+    /** Puts an item where there is none. */
+    public Writes putNew(WriteRole part, Map<String, AttributeValue> item) {
+        return put(part, item, NEW, Map.of());
+    }
+
+    /** Puts an item where there is none, of which there are many: what stands in its way is not told apart. */
+    Writes putNewToo(Map<String, AttributeValue> item) {
+        more.add(putOf(item, NEW, Map.of()));
+        return this;
+    }
+
+    /** Puts an item where there is none, or where {@code condition} holds of the one that is there. */
+    Writes putNewOr(
+            WriteRole part, Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        return put(part, item, NEW + " OR " + condition, values);
+    }
+
+    public Writes put(
+            WriteRole part, Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        items.put(part, putOf(item, condition, values));
+        return this;
+    }
+
+    private TransactWriteItem putOf(
+            Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table)
+                        .item(item)
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(values.isEmpty() ? null : values)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
+    }
+
+    public Writes update(
+            WriteRole part,
+            Map<String, AttributeValue> key,
+            String update,
+            String condition,
+            Map<String, AttributeValue> values) {
+        items.put(
+                part,
+                TransactWriteItem.builder()
+                        .update(change -> change.tableName(table)
+                                .key(key)
+                                .updateExpression(update)
+                                .conditionExpression(condition)
+                                .expressionAttributeValues(values)
+                                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                        .build());
+        return this;
+    }
+
+    public Writes delete(
+            WriteRole part, Map<String, AttributeValue> key, String condition, Map<String, AttributeValue> values) {
+        items.put(
+                part,
+                TransactWriteItem.builder()
+                        .delete(delete -> delete.tableName(table)
+                                .key(key)
+                                .conditionExpression(condition)
+                                .expressionAttributeValues(values)
+                                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                        .build());
+        return this;
+    }
+
+    /** Writes nothing there, on condition that there is nothing. */
+    public Writes requireNone(WriteRole part, Map<String, AttributeValue> key) {
+        items.put(
+                part,
+                TransactWriteItem.builder()
+                        .conditionCheck(check -> check.tableName(table).key(key).conditionExpression(NEW))
+                        .build());
+        return this;
+    }
+
+    public Set<WriteRole> parts() {
+        return items.keySet();
+    }
+
+    List<TransactWriteItem> inOrder() {
+        List<TransactWriteItem> all = new ArrayList<>(items.values());
+        all.addAll(more);
+        return all;
+    }
+}

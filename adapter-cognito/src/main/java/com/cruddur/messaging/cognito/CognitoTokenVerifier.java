@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies access tokens as Cognito issues them: RS256, signed with a key of the issuer's key set, for one app client.
@@ -76,7 +77,7 @@ public final class CognitoTokenVerifier implements TokenVerifier {
 
     /** Waits while the key set is fetched, for up to 3 seconds. */
     @Override
-    public String subjectOf(String token) {
+    public String subjectOf(@Nullable String token) {
         try {
             return verify(token).join();
         } catch (CompletionException e) {
@@ -85,7 +86,10 @@ public final class CognitoTokenVerifier implements TokenVerifier {
     }
 
     @Override
-    public CompletableFuture<String> verify(String token) {
+    public CompletableFuture<String> verify(@Nullable String token) {
+        if (token == null || token.length() > SignedToken.MAX_LENGTH) {
+            return CompletableFuture.failedFuture(refused());
+        }
         try {
             Optional<String> subject = remembered(token);
             return subject.map(CompletableFuture::completedFuture).orElseGet(() -> verifyNew(token));
@@ -95,9 +99,6 @@ public final class CognitoTokenVerifier implements TokenVerifier {
     }
 
     private Optional<String> remembered(String token) {
-        if (token == null || token.length() > SignedToken.MAX_LENGTH) {
-            throw refused();
-        }
         Verified known = verified.getIfPresent(token);
         if (known == null || known.keys() != keys.current()) {
             return Optional.empty();

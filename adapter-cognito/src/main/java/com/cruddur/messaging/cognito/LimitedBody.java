@@ -1,5 +1,7 @@
 package com.cruddur.messaging.cognito;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -7,11 +9,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /** A response's body, of which no more is kept than a limit; a longer one fails. */
 final class LimitedBody implements BodySubscriber<byte[]> {
     private final BodySubscriber<byte[]> body = BodySubscribers.ofByteArray();
-    private Subscription subscription;
+    private @Nullable Subscription subscription;
     private long left;
 
     LimitedBody(int limit) {
@@ -35,7 +38,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
         if (left >= 0) {
             body.onNext(buffers);
         } else {
-            subscription.cancel();
+            requireNonNull(subscription, "onNext comes after onSubscribe").cancel();
             body.onError(new IOException("the body is too long"));
         }
     }

@@ -44,12 +44,9 @@ record SignedToken(String keyId, String signingInput, Base64URL payload, Base64U
         // Nimbus's own reading of a header takes keys and certificates in it apart, and fails on "null": ours looks at
         // text alone.
         return json(new Base64URL(parts[0]))
-                .filter(SignedToken::isPlainRs256)
-                .map(header -> new SignedToken(
-                        (String) header.get("kid"),
-                        parts[0] + "." + parts[1],
-                        new Base64URL(parts[1]),
-                        new Base64URL(parts[2])));
+                .flatMap(SignedToken::keyOfPlainRs256)
+                .map(keyId -> new SignedToken(
+                        keyId, parts[0] + "." + parts[1], new Base64URL(parts[1]), new Base64URL(parts[2])));
     }
 
     /** Whether a part is the one way to write some bytes: no padding, no white space, no stray bits at the end. */
@@ -66,13 +63,14 @@ record SignedToken(String keyId, String signingInput, Base64URL payload, Base64U
         }
     }
 
-    private static boolean isPlainRs256(Map<String, Object> header) {
-        return "RS256".equals(header.get("alg"))
-                && header.get("kid") instanceof String keyId
-                && !Text.isBlank(keyId)
+    private static Optional<String> keyOfPlainRs256(Map<String, Object> header) {
+        boolean plain = "RS256".equals(header.get("alg"))
                 && header.getOrDefault("typ", "JWT") instanceof String type
                 && TYPES.contains(type.toLowerCase(Locale.ROOT))
                 && Collections.disjoint(header.keySet(), REFUSED);
+        return plain && header.get("kid") instanceof String keyId && !Text.isBlank(keyId)
+                ? Optional.of(keyId)
+                : Optional.empty();
     }
 
     boolean isSignedWith(JWSVerifier key) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,7 +93,7 @@ final class SigningKeys {
         staleAt = asOf.plus(FRESH);
     }
 
-    private void report(Throwable failure) {
+    private void report(@Nullable Throwable failure) {
         if (failure != null) {
             LOG.warn("The key set at {} could not be fetched: {}", source, String.valueOf(failure.getCause()));
         }

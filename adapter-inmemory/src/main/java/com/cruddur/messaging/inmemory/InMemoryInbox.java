@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Two rows of a group change together, under the monitors of both members' rows. Readers see both or neither. */
 final class InMemoryInbox implements Inbox {
-    private final Conversations conversations;
+    private final InMemoryGroups groups;
     private final Positions positions;
     private final Map<UUID, InboxRows> rows = new ConcurrentHashMap<>();
-    private final Map<UUID, Standing> standings = new ConcurrentHashMap<>();
-    private final AtomicLong turns = new AtomicLong();
+    private final Map<UUID, RowPlaces> rowPlaces = new ConcurrentHashMap<>();
+    private final AtomicLong sequence = new AtomicLong();
 
     /** The places of a group's two rows, and the time of the message that they show. */
-    private record Standing(Place first, Place second, Instant at) {}
+    private record RowPlaces(Place first, Place second, Instant at) {}
 
-    InMemoryInbox(Conversations conversations, Positions positions) {
-        this.conversations = conversations;
+    InMemoryInbox(InMemoryGroups groups, Positions positions) {
+        this.groups = groups;
         this.positions = positions;
     }
 
@@ -43,11 +43,10 @@ final class InMemoryInbox implements Inbox {
 
     @Override
     public void catchUp(UUID group) {
-        conversations
-                .of(group)
+        groups.of(group)
                 .ifPresent(it -> changeBothRows(it, () -> {
-                    Instant newest = it.log().newest().createdAt();
-                    return requireNonNull(standings.get(group)).at().isBefore(newest);
+                    Instant newest = it.snapshot().newest().createdAt();
+                    return requireNonNull(rowPlaces.get(group)).at().isBefore(newest);
                 }));
     }
 
@@ -57,47 +56,48 @@ final class InMemoryInbox implements Inbox {
         return ofUser == null
                 ? 0
                 : (int) ofUser.groups().stream()
-                        .flatMap(it -> conversations.of(it).stream())
+                        .flatMap(it -> groups.of(it).stream())
                         .filter(it -> changeBothRows(it, () -> it.rename(user)))
                         .count();
     }
 
     /** Shows a new group to both members, and makes it known at the same moment. */
-    void open(Conversation conversation, Runnable makeKnown) {
-        changeBothRows(conversation, () -> {
+    void open(StoredGroup storedGroup, Runnable makeKnown) {
+        changeBothRows(storedGroup, () -> {
             makeKnown.run();
             return true;
         });
     }
 
-    private boolean changeBothRows(Conversation conversation, BooleanSupplier decide) {
-        List<UUID> members = conversation.group().members();
+    private boolean changeBothRows(StoredGroup storedGroup, BooleanSupplier decide) {
+        List<UUID> members = storedGroup.group().members();
         InboxRows ofFirst = rows.computeIfAbsent(members.get(0), it -> new InboxRows());
         InboxRows ofSecond = rows.computeIfAbsent(members.get(1), it -> new InboxRows());
         synchronized (ofFirst) {
             synchronized (ofSecond) {
                 boolean change = decide.getAsBoolean();
                 if (change) {
-                    replace(conversation, ofFirst, ofSecond);
+                    replace(storedGroup, ofFirst, ofSecond);
                 }
                 return change;
             }
         }
     }
 
-    private void replace(Conversation conversation, InboxRows ofFirst, InboxRows ofSecond) {
-        UUID group = conversation.group().uuid();
-        List<UUID> members = conversation.group().members();
-        Conversation.Log log = conversation.log();
-        Message newest = log.newest();
+    private void replace(StoredGroup storedGroup, InboxRows ofFirst, InboxRows ofSecond) {
+        UUID group = storedGroup.group().uuid();
+        List<UUID> members = storedGroup.group().members();
+        StoredGroup.Snapshot snapshot = storedGroup.snapshot();
+        Message newest = snapshot.newest();
         Instant at = newest.createdAt();
-        Standing to = new Standing(Place.at(at, turns.getAndIncrement()), Place.at(at, turns.getAndIncrement()), at);
-        Standing from = standings.put(group, to);
+        RowPlaces to =
+                new RowPlaces(Place.at(at, sequence.getAndIncrement()), Place.at(at, sequence.getAndIncrement()), at);
+        RowPlaces from = rowPlaces.put(group, to);
         if (from != null) {
             ofFirst.remove(from.first());
             ofSecond.remove(from.second());
         }
-        ofFirst.put(to.first(), new InboxEntry(group, log.other(members.get(0)), newest.text(), at));
-        ofSecond.put(to.second(), new InboxEntry(group, log.other(members.get(1)), newest.text(), at));
+        ofFirst.put(to.first(), new InboxEntry(group, snapshot.other(members.get(0)), newest.text(), at));
+        ofSecond.put(to.second(), new InboxEntry(group, snapshot.other(members.get(1)), newest.text(), at));
     }
 }

@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Monitors are taken in this order: an idempotency key, opening, the inboxes. */
 final class InMemoryMessages implements Messages {
-    private final Conversations conversations;
+    private final InMemoryGroups groups;
     private final InMemoryInbox inbox;
     private final Positions positions;
     private final Consumer<UUID> afterPost;
     private final UsedKeys keys = new UsedKeys();
     private final Object opening = new Object();
 
-    InMemoryMessages(Conversations conversations, InMemoryInbox inbox, Positions positions, Consumer<UUID> afterPost) {
-        this.conversations = conversations;
+    InMemoryMessages(InMemoryGroups groups, InMemoryInbox inbox, Positions positions, Consumer<UUID> afterPost) {
+        this.groups = groups;
         this.inbox = inbox;
         this.positions = positions;
         this.afterPost = afterPost;
@@ -33,8 +33,7 @@ final class InMemoryMessages implements Messages {
 
     @Override
     public Optional<Page<Message>> newestFirst(UUID group, UUID reader, @Nullable String position, int limit) {
-        return conversations
-                .ofMember(group, reader)
+        return groups.ofMember(group, reader)
                 .map(it -> positions.mark(it.newestFirst(positions.unmark(position), limit)));
     }
 
@@ -42,8 +41,7 @@ final class InMemoryMessages implements Messages {
     public Posted append(UUID group, NewMessage message) {
         return post(
                 message,
-                () -> conversations
-                        .ofMember(group, message.sender().uuid())
+                () -> groups.ofMember(group, message.sender().uuid())
                         .orElseThrow(() -> new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND))
                         .append(message));
     }
@@ -52,8 +50,7 @@ final class InMemoryMessages implements Messages {
     public Posted appendTo(User receiver, UUID newGroup, NewMessage message) {
         return post(message, () -> {
             MessageGroup pair = MessageGroup.of(newGroup, message.sender().uuid(), receiver.uuid());
-            return conversations
-                    .between(pair)
+            return groups.between(pair)
                     .map(it -> it.append(message))
                     .orElseGet(() -> openOrAppend(pair, receiver, message));
         });
@@ -70,13 +67,13 @@ final class InMemoryMessages implements Messages {
 
     private Message openOrAppend(MessageGroup fresh, User receiver, NewMessage message) {
         synchronized (opening) {
-            Optional<Conversation> opened = conversations.between(fresh);
+            Optional<StoredGroup> opened = groups.between(fresh);
             if (opened.isPresent()) {
                 return opened.get().append(message);
             }
             Message first = message.storedIn(fresh.uuid(), message.now());
-            Conversation conversation = new Conversation(fresh, receiver, first);
-            inbox.open(conversation, () -> conversations.add(conversation));
+            StoredGroup storedGroup = new StoredGroup(fresh, receiver, first);
+            inbox.open(storedGroup, () -> groups.add(storedGroup));
             return first;
         }
     }

@@ -12,18 +12,18 @@ import java.util.function.Consumer;
  * returns. Thread-safe; posts to different groups do not wait for each other, and reading messages waits for nobody.
  */
 public final class InMemoryStore implements MessageStore {
-    private final Conversations conversations = new Conversations();
+    private final InMemoryGroups groups = new InMemoryGroups();
     private final Positions positions = new Positions();
-    private final InMemoryInbox inbox = new InMemoryInbox(conversations, positions);
+    private final InMemoryInbox inbox = new InMemoryInbox(groups, positions);
     private final InMemoryMessages messages;
 
     public InMemoryStore() {
-        this.messages = new InMemoryMessages(conversations, inbox, positions, inbox::catchUp);
+        this.messages = new InMemoryMessages(groups, inbox, positions, inbox::catchUp);
     }
 
     /** @param afterPost called with the group of each message that was stored or found by its key, before the post returns */
     InMemoryStore(Consumer<UUID> afterPost) {
-        this.messages = new InMemoryMessages(conversations, inbox, positions, afterPost);
+        this.messages = new InMemoryMessages(groups, inbox, positions, afterPost);
     }
 
     @Override
@@ -33,7 +33,7 @@ public final class InMemoryStore implements MessageStore {
 
     @Override
     public MessageGroups groups() {
-        return conversations;
+        return groups;
     }
 
     @Override

@@ -8,11 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the tokens that were registered here, which may be any text; they hold until the process ends. Thread-safe. */
+/** Accepts the tokens that were registered here. A token is any text, and never expires. Thread-safe. */
 public final class InMemoryTokens implements TokenVerifier {
     private final Map<String, String> subjects = new ConcurrentHashMap<>();
 
-    /** From now on, whoever sends this token is this subject. */
+    /** No token yet. */
+    public InMemoryTokens() {}
+
+    /** From now on this token is the subject's. A token that was registered before now has the new subject. */
     public void register(String token, String subject) {
         subjects.put(token, subject);
     }

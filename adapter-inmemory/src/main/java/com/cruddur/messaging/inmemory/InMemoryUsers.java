@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The users that were put here. Thread-safe. */
+/** The directory of the users that were put here. Thread-safe. */
 public final class InMemoryUsers implements Users {
     private final Map<String, User> bySubject = new ConcurrentHashMap<>();
     private final Map<String, User> byHandle = new ConcurrentHashMap<>();
@@ -17,11 +17,14 @@ public final class InMemoryUsers implements Users {
 
     private record Entry(User user, String handle, String subject) {}
 
+    /** No user yet. */
+    public InMemoryUsers() {}
+
     /**
-     * Puts a user here, in place of the one of the same uuid.
+     * Puts a user here. It replaces the user with the same uuid, whose old handle and subject are free then.
      *
      * @param subject the {@code sub} of this user's access tokens
-     * @throws IllegalArgumentException when another user has this handle or this subject
+     * @throws IllegalArgumentException when another user has this handle, in any case of its ASCII letters, or this subject
      */
     public synchronized void put(User user, String subject) {
         Entry entry = new Entry(user, Text.folded(user.handle()), subject);

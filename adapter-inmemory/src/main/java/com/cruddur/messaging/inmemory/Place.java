@@ -5,15 +5,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 
 /**
- * Where a row stands in an inbox: the time of its message, and a turn that no two rows share, so that any number of rows may
- * stand at one time.
+ * The sort key of a row in an inbox.
+ *
+ * @param micros the time of the row's message, in microseconds since 1970
+ * @param sequence a number that no two rows share, so that any number of rows may stand at one time
  */
-record Place(long micros, long turn) implements Comparable<Place> {
+record Place(long micros, long sequence) implements Comparable<Place> {
     private static final Comparator<Place> ORDER =
-            Comparator.comparingLong(Place::micros).thenComparingLong(Place::turn);
+            Comparator.comparingLong(Place::micros).thenComparingLong(Place::sequence);
 
-    static Place at(Instant time, long turn) {
-        return new Place(ChronoUnit.MICROS.between(Instant.EPOCH, time), turn);
+    static Place at(Instant time, long sequence) {
+        return new Place(ChronoUnit.MICROS.between(Instant.EPOCH, time), sequence);
     }
 
     static Place parse(String text) {
@@ -28,6 +30,6 @@ record Place(long micros, long turn) implements Comparable<Place> {
 
     @Override
     public String toString() {
-        return micros + "." + turn;
+        return micros + "." + sequence;
     }
 }

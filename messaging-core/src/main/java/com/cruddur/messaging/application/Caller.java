@@ -10,14 +10,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one caller may do. {@link Messaging#as} gives it.
+ * The operations of one caller. {@link Messaging#as} returns it.
  *
  * <p>A caller must be a member of a group to read it or to post to it. A stranger gets the same answer for a group that exists and
  * for one that does not. Thread-safe.
  *
- * <p>Beside the errors that it names, each method throws {@link com.cruddur.messaging.domain.MessagingException} with {@code
- * SUBJECT_BLANK} or {@code USER_UNKNOWN} when the caller is not in the directory, and {@link
- * com.cruddur.messaging.port.StorageException} when a store fails.
+ * <p>Besides the errors that are listed with it, each method throws {@link com.cruddur.messaging.domain.MessagingException} with {@code
+ * SUBJECT_BLANK} when the subject is null or blank and with {@code USER_UNKNOWN} when the directory has no user of this subject, and
+ * {@link com.cruddur.messaging.port.StorageException} when the directory or the store fails.
  *
  * <p>An idempotency key makes a post safe to retry: within at least 24 hours, the same request with the same key stores nothing and
  * gets the first answer. The same key with another request is refused with {@code IDEMPOTENCY_KEY_REUSED}.
@@ -63,13 +63,13 @@ public final class Caller {
         return listing.messageGroups(subject, request);
     }
 
-    /** Posts a message to a group. A retry would store it again; see {@link #post(UUID, MessageText, IdempotencyKey)}. */
+    /** Posts a message to a group. Without a key, a retry stores the message again; see {@link #post(UUID, MessageText, IdempotencyKey)}. */
     public Posted post(UUID group, MessageText text) {
         return post(group, text, null);
     }
 
     /**
-     * Posts a message to a group. Once this returns, both members read it, exactly once, for ever.
+     * Posts a message to a group. Once this returns, the message is durable, and both members see it exactly once.
      *
      * @param key null for none
      * @throws com.cruddur.messaging.domain.MessagingException {@code MESSAGE_GROUP_NOT_FOUND}, {@code IDEMPOTENCY_KEY_REUSED}
@@ -78,14 +78,14 @@ public final class Caller {
         return posting.toGroup(subject, group, text, key);
     }
 
-    /** Posts a message to the user of a handle. A retry would store it again. */
+    /** Posts a message to the user with a handle. Without a key, a retry stores the message again. */
     public Posted postTo(@Nullable String handle, MessageText text) {
         return postTo(handle, text, null);
     }
 
     /**
-     * Posts a message to the user of a handle. It opens the group of the two, or goes to the one that they have. There is never a
-     * second group, whoever else posts a first message at the same time.
+     * Posts a message to the user with a handle. It opens the group of the two users, or goes to the group that they have. Two users
+     * never have a second group, even where both post a first message at the same time.
      *
      * @param key null for none
      * @throws com.cruddur.messaging.domain.MessagingException {@code USER_RECEIVER_HANDLE_BLANK}, {@code USER_RECEIVER_NOT_FOUND},
@@ -95,13 +95,13 @@ public final class Caller {
         return posting.toHandle(subject, handle, text, key);
     }
 
-    /** Posts a message to a user. A retry would store it again. */
+    /** Posts a message to a user. Without a key, a retry stores the message again. */
     public Posted postTo(UUID user, MessageText text) {
         return postTo(user, text, null);
     }
 
     /**
-     * Posts a message to a user, as {@link #postTo(String, MessageText, IdempotencyKey)} does: for products without handles.
+     * Posts a message to a user, as {@link #postTo(String, MessageText, IdempotencyKey)} does. It is for products without handles.
      *
      * @param key null for none
      * @throws com.cruddur.messaging.domain.MessagingException {@code USER_RECEIVER_NOT_FOUND}, {@code MESSAGE_TO_SELF}, {@code

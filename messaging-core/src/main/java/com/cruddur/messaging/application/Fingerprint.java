@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What makes two posts the same request: where they go, as the caller wrote it, and what they say. */
+/** A hash of a request to post: of its target, as the caller wrote it, and of its text. Equal requests have equal hashes. */
 final class Fingerprint {
     private Fingerprint() {}
 

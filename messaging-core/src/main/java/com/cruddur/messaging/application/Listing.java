@@ -35,7 +35,7 @@ record Listing(Users users, MessageStore store, Cursors cursors) {
         return cursors.seal(page, INBOX, caller.uuid());
     }
 
-    /** A stranger learns that the group is not theirs, whatever the cursor: a bad cursor must not tell which groups exist. */
+    /** Answers a stranger in the same way whatever the cursor is: a bad cursor must not reveal which groups exist. */
     private @Nullable String position(User caller, UUID group, @Nullable String cursor) {
         try {
             return cursors.open(cursor, group.toString(), caller.uuid());

@@ -34,22 +34,22 @@ public final class Messaging {
         this.listing = new Listing(users, builder.store, new Cursors(builder.cursorKey));
     }
 
-    /** Begins a messaging on these parts. They stay their owner's to close. */
+    /** Starts to build a messaging over a directory of users and a store. It closes neither of them. */
     public static Builder builder(Users users, MessageStore store) {
         return new Builder(users, store);
     }
 
     /**
-     * Everything that one caller may do. Nothing is looked up yet: the caller is found in the directory at each call.
+     * The operations of one caller. This looks nothing up: each operation finds the caller in the directory.
      *
-     * @param subject the {@code sub} of an access token that was verified before
+     * @param subject the {@code sub} of an access token that is already verified
      */
     public Caller as(@Nullable String subject) {
         return new Caller(subject, posting, listing);
     }
 
     /**
-     * The user of a handle. This is open to everybody.
+     * The user with a handle. This needs no caller.
      *
      * @throws MessagingException {@code USER_NOT_FOUND}
      * @throws com.cruddur.messaging.port.StorageException when the directory failed
@@ -58,7 +58,7 @@ public final class Messaging {
         return users.byHandle(handle).orElseThrow(() -> new MessagingException(Reason.USER_NOT_FOUND));
     }
 
-    /** The parts of a {@link Messaging}. Everything has a default but the users and the store. Not thread-safe. */
+    /** Builds a {@link Messaging}. Everything but the users and the store has a default. Not thread-safe. */
     public static final class Builder {
         private static final int CURSOR_KEY_BYTES = 32;
 
@@ -74,8 +74,8 @@ public final class Messaging {
         }
 
         /**
-         * The secret that seals cursors. By default it is random, so a cursor ends with the process. Instances behind one address
-         * need the same.
+         * The secret that signs cursors. The default is random, so no cursor outlives the process. Instances behind one address need
+         * the same key.
          *
          * @param key at least 16 bytes
          */
@@ -84,13 +84,13 @@ public final class Messaging {
             return this;
         }
 
-        /** The clock, by default the system's. It may differ from those of other instances; the order of messages does not depend on it. */
+        /** The clock; the default is the system's. The clocks of instances may differ: the order of messages does not depend on them. */
         public Builder clock(Clock newClock) {
             this.clock = requireNonNull(newClock, "clock");
             return this;
         }
 
-        /** Gives each group and message its uuid, by default a random one. Nobody should be able to guess the next. */
+        /** Generates the uuids of groups and messages; the default is {@link UUID#randomUUID}. A uuid must not be predictable. */
         public Builder uuids(Supplier<UUID> newUuids) {
             this.uuids = requireNonNull(newUuids, "uuids");
             return this;

@@ -40,16 +40,16 @@ record Posting(Users users, MessageStore store, Clock clock, Supplier<UUID> uuid
 
     private Posted toReceiver(Optional<User> receiver, NewMessage message) {
         if (receiver.isEmpty()) {
-            return answered(message, Reason.USER_RECEIVER_NOT_FOUND);
+            return firstAnswer(message, Reason.USER_RECEIVER_NOT_FOUND);
         }
         if (receiver.get().uuid().equals(message.sender().uuid())) {
-            return answered(message, Reason.MESSAGE_TO_SELF);
+            return firstAnswer(message, Reason.MESSAGE_TO_SELF);
         }
         return store.messages().appendTo(receiver.get(), uuids.get(), message);
     }
 
-    /** A retry is answered as its first attempt was, though the receiver may have changed handles since. */
-    private Posted answered(NewMessage message, Reason otherwise) {
+    /** A retry gets the first answer, even if the receiver has another handle by now. */
+    private Posted firstAnswer(NewMessage message, Reason otherwise) {
         return store.messages()
                 .findByIdempotencyKey(message)
                 .map(it -> new Posted(it, true))

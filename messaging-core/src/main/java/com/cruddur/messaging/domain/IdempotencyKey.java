@@ -1,7 +1,8 @@
 package com.cruddur.messaging.domain;
 
 /**
- * What a sender calls one attempt to post, so that trying again is safe. Keys of different senders never meet.
+ * A sender's name for one request to post. It makes a retry of the request safe. Two senders may use the same key: each sender has
+ * keys of its own.
  *
  * @param value 1 to {@value #MAX_LENGTH} visible ASCII characters
  */

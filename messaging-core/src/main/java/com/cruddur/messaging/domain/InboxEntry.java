@@ -9,9 +9,10 @@ import java.util.UUID;
  * A message group as one of its members sees it in the inbox.
  *
  * @param group the group's uuid
- * @param other the other member
- * @param preview the text of the group's last message
- * @param lastMessageAt when that message was created
+ * @param other the other member, with the names of their last post, or of a later {@linkplain
+ *     com.cruddur.messaging.port.Inbox#rename rename}
+ * @param preview the whole text of the message that the row shows
+ * @param lastMessageAt the time of that message
  */
 public record InboxEntry(UUID group, User other, String preview, Instant lastMessageAt) {
     public InboxEntry {

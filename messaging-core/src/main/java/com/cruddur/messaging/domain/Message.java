@@ -8,11 +8,11 @@ import java.util.UUID;
 /**
  * A message that is stored.
  *
- * @param uuid which message it is
+ * @param uuid identifies the message
  * @param group the uuid of the group it was posted to
- * @param sender who sent it, under the names of that moment
- * @param text what was said, byte for byte
- * @param createdAt when, to the microsecond; it strictly increases within a group and orders it
+ * @param sender the sender, with the names of the moment of sending
+ * @param text the text, exactly as it was sent
+ * @param createdAt the time of the message in whole microseconds; it strictly increases within a group and orders it
  */
 public record Message(UUID uuid, UUID group, User sender, String text, Instant createdAt) {
     public Message {

@@ -1,7 +1,7 @@
 package com.cruddur.messaging.domain;
 
 /**
- * What somebody wants to say: 1 to {@value #MAX_CODE_POINTS} Unicode code points, kept as sent.
+ * The text of a message that is to be posted: 1 to {@value #MAX_CODE_POINTS} Unicode code points, kept as sent.
  *
  * @param value the text, not trimmed and not normalised
  */
@@ -9,8 +9,8 @@ public record MessageText(String value) {
     public static final int MAX_CODE_POINTS = 1024;
 
     /**
-     * @throws MessagingException {@link Reason#MESSAGE_BLANK} for nothing or white space alone, {@link
-     *     Reason#MESSAGE_MALFORMED} for a NUL or half a surrogate pair, {@link Reason#MESSAGE_EXCEED_MAX_CHARS}
+     * @throws MessagingException {@link Reason#MESSAGE_BLANK} for null, no text, or white space alone; {@link
+     *     Reason#MESSAGE_MALFORMED} for a NUL character or half a surrogate pair; {@link Reason#MESSAGE_EXCEED_MAX_CHARS}
      */
     public MessageText {
         if (value == null || Text.isBlank(value)) {

@@ -1,6 +1,6 @@
 package com.cruddur.messaging.domain;
 
-/** A request that is refused, for a {@link Reason} that its sender can do something about. Nothing was stored. */
+/** A request was refused, and nothing was stored. The {@link Reason} says why; its {@link Reason#kind() kind} maps to a status. */
 public final class MessagingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -8,9 +8,8 @@ import java.util.Optional;
 /**
  * A part of a list.
  *
- * @param items at most as many as were asked for; none does not mean that nothing follows
- * @param next where the following page begins, opaque to whoever asks; empty when, at the time of reading, nothing
- *     follows
+ * @param items at most as many as were asked for; where there are none, a page may still follow
+ * @param next the start of the following page, opaque to the caller; empty when nothing followed at the time of reading
  */
 public record Page<T>(List<T> items, Optional<String> next) {
     public Page {

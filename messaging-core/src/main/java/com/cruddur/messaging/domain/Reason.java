@@ -1,10 +1,13 @@
 package com.cruddur.messaging.domain;
 
-/** Why a request was refused. Nothing was stored. */
+/** The reason why a request was refused. Nothing was stored. */
 public enum Reason {
-    TOKEN_INVALID(Kind.UNAUTHENTICATED, "token_invalid", "The access token is missing, expired or not one of ours."),
+    TOKEN_INVALID(
+            Kind.UNAUTHENTICATED,
+            "token_invalid",
+            "The access token is missing, expired, or not valid for this service."),
     SUBJECT_BLANK(Kind.INVALID, "cognito_user_id_blank", "The caller's user id is blank."),
-    USER_UNKNOWN(Kind.FORBIDDEN, "user_unknown", "The caller has no user here."),
+    USER_UNKNOWN(Kind.FORBIDDEN, "user_unknown", "The directory has no user for this access token."),
     USER_NOT_FOUND(Kind.NOT_FOUND, "user_not_found", "There is no user with that handle."),
     USER_RECEIVER_HANDLE_BLANK(Kind.INVALID, "user_reciever_handle_blank", "The receiver's handle is blank."),
     USER_RECEIVER_NOT_FOUND(Kind.INVALID, "user_receiver_not_found", "The receiver does not exist."),
@@ -32,7 +35,7 @@ public enum Reason {
         this.detail = detail;
     }
 
-    /** The family of a reason. It is enough to choose a status in any protocol. */
+    /** The kind of a reason. A server needs no more to choose a status. */
     public enum Kind {
         /** The request itself is wrong: HTTP's 400 or 422. */
         INVALID,
@@ -54,13 +57,13 @@ public enum Reason {
     }
 
     /**
-     * The code on the wire. Codes never change; the spelling of {@code user_reciever_handle_blank} is the reference system's.
+     * The code on the wire. Codes never change. The misspelling in {@code user_reciever_handle_blank} is the reference system's.
      */
     public String code() {
         return code;
     }
 
-    /** One sentence for people. It holds nothing that a caller sent. */
+    /** One sentence for people to read. It never contains text that a caller sent. */
     public String detail() {
         return detail;
     }

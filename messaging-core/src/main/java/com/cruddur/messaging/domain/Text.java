@@ -1,21 +1,21 @@
 package com.cruddur.messaging.domain;
 
-/** What counts as text, as white space and as the same handle, wherever people type something. */
+/** Rules for text that people type: what is blank, what can be stored, and which handles are the same. */
 public final class Text {
     /** White space to Unicode, but not to {@link Character}. */
     private static final int NEXT_LINE = 0x85;
 
     private Text() {}
 
-    /** Whether there is nothing but white space, in any of Unicode's kinds. */
+    /** Whether a text has no characters, or only white space of any kind in Unicode. */
     public static boolean isBlank(String text) {
         return text.codePoints()
                 .allMatch(it -> Character.isWhitespace(it) || Character.isSpaceChar(it) || it == NEXT_LINE);
     }
 
     /**
-     * Whether every store can hold it as it is: no NUL (PostgreSQL has none), no half of a surrogate pair (UTF-8 has
-     * none).
+     * Whether every store can hold a text as it is: it has no NUL character, which PostgreSQL cannot store, and no half of a
+     * surrogate pair, which UTF-8 cannot encode.
      */
     public static boolean isWellFormed(String text) {
         return text.codePoints()
@@ -23,8 +23,8 @@ public final class Text {
     }
 
     /**
-     * What a handle is known by, so that its case does not matter: ASCII letters in lower case, all other characters as they
-     * are. {@link String#toLowerCase} also changes others, such as the Kelvin sign.
+     * The form in which handles are compared, so that the case of ASCII letters does not matter: these in lower case, all other
+     * characters unchanged. ({@link String#toLowerCase} also changes others, such as the Kelvin sign.)
      */
     public static String folded(String handle) {
         StringBuilder folded = new StringBuilder(handle);

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param handle the name that people type, unique without regard to the case of ASCII letters; it may change
  */
 public record User(UUID uuid, String displayName, String handle) {
-    /** @throws IllegalArgumentException when a name holds a NUL character or half a surrogate pair, which no store can keep */
+    /** @throws IllegalArgumentException when a name holds a NUL character or half a surrogate pair: no store has to hold these */
     public User {
         requireNonNull(uuid, "uuid");
         requireNonNull(displayName, "displayName");

@@ -8,14 +8,15 @@ import java.time.Duration;
 /**
  * How a store recognises a retry.
  *
- * @param key the sender's name for the request
- * @param fingerprint equal for equal requests, and for no others
+ * @param key the sender's key for the request
+ * @param fingerprint a hash that is equal for equal requests only; it differs where the target or the text differs
  */
 public record Idempotency(IdempotencyKey key, String fingerprint) {
     /**
-     * How long an answer is kept. The time runs from {@link NewMessage#now()} of the message that was stored, and it is over for a
-     * message whose own {@code now} is later than that: the store's clock has no say. It is twice the promised 24 hours, because the
-     * clocks of instances may differ.
+     * How long an answer is kept. The time begins at {@link NewMessage#now()} of the message that was stored. A later request is a
+     * retry as long as its own {@code now} is before the end of that time, also where it is before its beginning. After the end, the
+     * key is free. The store's own clock does not matter. 48 hours are twice what users are promised, because the clocks of
+     * instances may differ.
      */
     public static final Duration KEPT = Duration.ofHours(48);
 

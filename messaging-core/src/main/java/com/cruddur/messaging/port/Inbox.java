@@ -9,49 +9,50 @@ import org.jspecify.annotations.Nullable;
 /**
  * The inbox of every user: one row for each of the user's groups.
  *
- * <p>At every moment each group of a user is in the inbox exactly once. A row shows the other member and one message of the group. It
- * shows the newest one at once, or after {@link #catchUp}; a store may do either, see {@link MessageStore}.
+ * <p>At every moment each group of a user is in the inbox exactly once. A row shows one message of the group: the newest one, at once
+ * or after {@link #catchUp}, as {@link MessageStore} explains. It shows the other member with the names of that member's latest post in
+ * the group or {@link #rename}, whichever came later; before the first of these, with the names that {@link Messages#appendTo} was
+ * given when it opened the group.
  */
 public interface Inbox {
     /**
      * A page of a user's inbox, the group with the newest message first.
      *
-     * <p>A row's place is the time of the message that it shows, or as little later as it takes to have the place for itself and
-     * never to move back. So groups whose times are less than a millisecond apart may stand in either order. Following {@link
-     * Page#next()} shows each group that does not move meanwhile exactly once, and one that moves at most once. A user who has no
-     * group, or is unknown to the store, has an empty inbox.
+     * <p>Rows are in the order of the times of their messages. A store that needs a key of its own for each row may place a row a
+     * little later than its message; so groups whose times are less than a millisecond apart may be in either order. A row never
+     * moves to an earlier place. Following {@link Page#next()} shows each group that does not move meanwhile exactly once, and a
+     * group that moves at most once. A user without a group has an empty inbox, and so has a user that the store does not know.
      *
-     * <p>A row that cannot be read is left out, and the store logs its key. The page is then shorter than its limit, perhaps empty,
-     * and {@link Page#next()} still leads on where more follows.
+     * <p>A row that cannot be read is left out, and the store logs its key. Then the page is shorter than its limit, perhaps empty, and
+     * {@link Page#next()} still leads to the rows that follow.
      *
      * @param position {@link Page#next()} of an earlier page of the same inbox; null for the newest groups
-     * @param limit the maximum number of rows, from 1 to 1,000; apart from rows that cannot be read, fewer come only where the inbox
-     *     has no more
+     * @param limit the maximum number of rows, from 1 to 1,000; apart from rows that cannot be read, a page has fewer only where the
+     *     inbox has no more
      * @throws com.cruddur.messaging.domain.MessagingException {@code CURSOR_INVALID} when the store can tell that it did
-     *     not give this position; else such a position leads to some page of the same list
+     *     not issue this position; if it cannot tell, it returns some page of the same list
      */
     Page<InboxEntry> newestFirst(UUID user, @Nullable String position, int limit);
 
     /**
      * Brings the rows of a group up to date. Once this has returned, both members' rows show the newest message that was acknowledged
-     * before the call, or a later one. Where the rows are always right, it does nothing; neither does it for a group that does not
-     * exist. Idempotent; any number of calls may run at once, in any order, also while messages are posted.
+     * before the call, or a later one. It does nothing in a store that writes inbox rows together with the message, and nothing for a
+     * group that does not exist. It is idempotent. Any number of calls may run at once, in any order, also while messages are posted.
      *
-     * @throws StorageException when the store failed; the rows show what they showed, or what they should
+     * @throws StorageException when the store failed; the rows are as they were before, or up to date
      */
     void catchUp(UUID group);
 
     /**
-     * Shows a user with other names in the inbox of everybody who has a group with this user, until the user posts with others
-     * again. Without it, each of them sees the new names with the user's next message. Sent messages keep the names that they were
-     * sent with.
+     * Changes a user's names in the inboxes of all users who have a group with this user. Without this call, the inbox of each of
+     * them shows the new names only from the user's next message there. Messages keep the names that they were sent with.
      *
-     * <p>To be called once the directory of users has the new names, and again if it failed half way. Each group is renamed
-     * atomically; no reader sees it missing from an inbox or in it twice. A message that is posted with the old names at the same
-     * moment may bring them back to one inbox, until the user's next message there or another call.
+     * <p>Call it after the directory of users has the new names, and again if it failed half way. Each group is renamed atomically;
+     * no reader sees a group missing from an inbox, or in it twice. A message that is posted with the old names at the same moment
+     * may bring them back to one inbox, until the user's next message there or another call.
      *
      * @param user the user, with the new names
-     * @return in how many groups the names changed
+     * @return the number of groups in which the names changed
      * @throws StorageException when the store failed; some groups may have the new names
      */
     int rename(User user);

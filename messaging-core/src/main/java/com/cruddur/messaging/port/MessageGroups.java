@@ -4,11 +4,11 @@ import com.cruddur.messaging.domain.MessageGroup;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The groups. A group is found as soon as the post that opened it has returned. */
+/** The groups. A group is found from the moment when the post that opened it has returned. */
 public interface MessageGroups {
-    /** The group of this uuid. */
+    /** The group with this uuid. */
     Optional<MessageGroup> find(UUID group);
 
-    /** The one group of two users, named in any order. */
+    /** The one group of two users, in any order. Empty when they have none, and when both are the same user. */
     Optional<MessageGroup> findByMembers(UUID one, UUID another);
 }

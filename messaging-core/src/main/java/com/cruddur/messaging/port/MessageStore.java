@@ -1,14 +1,17 @@
 package com.cruddur.messaging.port;
 
 /**
- * A database of messages. An adapter for a new database implements this, and nothing else.
+ * A database of messages. To support another database, implement this interface; nothing else is needed.
  *
- * <p>Every method of every port may be called by many threads at once, and by many instances over one database. A port reports
- * a failure of the database as a {@link StorageException}. The ports of one store are views of the same data: whatever one has
- * acknowledged, the others show.
+ * <p>Many threads call every method of every port at once, and many instances may work on one database. A port reports a failure of
+ * the database as a {@link StorageException}. The ports of one store show the same data: once a call to one port has returned, the
+ * others show its effect.
  *
- * <p>A store keeps its inboxes right in one of two ways. It writes the inbox together with the message, or it lets the inbox follow
- * the message. In the second case the store itself starts that work after each post, and {@link Inbox#catchUp} completes it.
+ * <p>A store keeps its inboxes up to date in one of two ways. Either it writes the inbox rows in the same transaction as the message,
+ * or it updates the rows afterwards. In the second case the store itself starts that work after each post, and {@link
+ * Inbox#catchUp} completes it.
+ *
+ * <p>The contract tests in {@code messaging-contract-tests} check all of this: implement {@code StoreContract}.
  */
 public interface MessageStore extends AutoCloseable {
     /** The messages of every group. */
@@ -21,8 +24,8 @@ public interface MessageStore extends AutoCloseable {
     Inbox inbox();
 
     /**
-     * Finishes the work that follows earlier posts, for some seconds at most, and releases what the store itself has opened. It does
-     * not close what its creator gave it. The store is not used afterwards.
+     * Finishes the work that follows earlier posts, within some seconds, and closes the connections and threads that the store itself
+     * opened. A client or pool that the store was given stays open. After this, no port of the store is called.
      */
     @Override
     void close();

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that is about to be stored.
  *
- * @param uuid the message's uuid; no other message has it
- * @param sender the sender, with the names of this moment
+ * @param uuid the uuid of the message; no other message has it
+ * @param sender the sender, with the current names
  * @param text the text
  * @param now the time on this instance's clock, in whole microseconds
- * @param idempotency how the store recognises a retry; null when the sender gave no key
+ * @param idempotency the sender's key and the request's fingerprint; null when the sender gave no key
  */
 public record NewMessage(
         UUID uuid,
@@ -34,12 +34,12 @@ public record NewMessage(
         }
     }
 
-    /** A message without an idempotency key: every attempt to store it is a message of its own. */
+    /** A message without an idempotency key: a retry stores another message. */
     public NewMessage(UUID uuid, User sender, MessageText text, Instant now) {
         this(uuid, sender, text, now, null);
     }
 
-    /** This message as it is stored, once the store has chosen its time. */
+    /** The message that a store keeps and answers, once it has chosen the time. */
     public Message storedIn(UUID group, Instant createdAt) {
         return new Message(uuid, group, sender, text.value(), createdAt);
     }

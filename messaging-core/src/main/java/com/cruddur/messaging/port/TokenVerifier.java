@@ -6,22 +6,21 @@ import org.jspecify.annotations.Nullable;
 /** Verifies access tokens. */
 public interface TokenVerifier {
     /**
-     * Answers the subject ({@code sub}) of a token that is genuine, meant for this application, and valid now.
+     * Verifies that a token is genuine, was issued for this application, and is valid now. Returns its subject ({@code sub}).
      *
      * @param token the token as the caller sent it; any text, or null
      * @return never blank
-     * @throws com.cruddur.messaging.domain.MessagingException {@code TOKEN_INVALID}, the same for every
-     *     token that is refused
-     * @throws StorageException when the keys that tokens are verified with cannot be fetched at present
+     * @throws com.cruddur.messaging.domain.MessagingException {@code TOKEN_INVALID}, whatever is wrong with the token
+     * @throws StorageException when the keys to verify tokens cannot be fetched at present
      */
     String subjectOf(@Nullable String token);
 
     /**
-     * The same for a server with few threads: where something has to be fetched first, such as the issuer's keys, the caller's
-     * thread does not wait for it. The default is for a verifier that never waits.
+     * Verifies a token without blocking the caller's thread, for a server with few threads. Where something has to be fetched first,
+     * such as the issuer's keys, the future is completed later. The default implementation is for a verifier that never waits.
      *
      * @param token the token as the caller sent it; any text, or null
-     * @return the subject; it fails with the exception that {@link #subjectOf} throws. It is done within seconds
+     * @return the subject, or the exception that {@link #subjectOf} throws; it is completed within seconds
      */
     default CompletableFuture<String> verify(@Nullable String token) {
         try {

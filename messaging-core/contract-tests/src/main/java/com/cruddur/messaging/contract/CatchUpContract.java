@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Inboxes that have caught up show the newest message: {@link com.cruddur.messaging.port.Inbox#catchUp}. */
-public interface CatchUpContract extends Store {
+public interface CatchUpContract extends StoreUnderTest {
     @Test
     default void bothRowsShowTheNewestMessage() {
         Instant now = Given.now();

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** A group that a test opened, and the steps that a test takes in it. */
 record Chat(MessageStore store, User one, User two, MessageGroup group, Message first) {
     /** Opens a group of two new users. Its first message is of the first user, and says {@code first}. */
-    static Chat open(Store of, Instant now) {
+    static Chat open(StoreUnderTest of, Instant now) {
         return open(of, Given.user("One"), Given.user("Two"), now);
     }
 
-    static Chat open(Store of, User one, User two, Instant now) {
+    static Chat open(StoreUnderTest of, User one, User two, Instant now) {
         return open(of, one, two, "first", now);
     }
 
-    static Chat open(Store of, User one, User two, String text, Instant now) {
+    static Chat open(StoreUnderTest of, User one, User two, String text, Instant now) {
         UUID uuid = UUID.randomUUID();
         Posted posted = of.store().messages().appendTo(two, uuid, Given.message(one, text, now));
         assertThat(posted.repeated())

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A sender's idempotency key makes a post safe to retry, whether it goes to a group or to a user. */
-public interface IdempotencyContract extends Store {
+public interface IdempotencyContract extends StoreUnderTest {
     @Test
     default void aRetryOfAPostGetsTheFirstAnswer() {
         Instant now = Given.now();

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A member's inbox lists each group once: {@link com.cruddur.messaging.port.Inbox#newestFirst}. */
-public interface InboxContract extends Store {
+public interface InboxContract extends StoreUnderTest {
     @Test
     default void theGroupWithTheNewestMessageIsFirst() {
         Instant now = Given.now().minusSeconds(60);

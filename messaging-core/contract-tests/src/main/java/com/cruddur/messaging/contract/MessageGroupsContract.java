@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The first message to a user opens the group of the two, once: {@link com.cruddur.messaging.port.Messages#appendTo}. */
-public interface MessageGroupsContract extends Store {
+public interface MessageGroupsContract extends StoreUnderTest {
     @Test
     default void theFirstMessageOpensTheGroupAndShowsItInBothInboxes() {
         Instant now = Given.now();

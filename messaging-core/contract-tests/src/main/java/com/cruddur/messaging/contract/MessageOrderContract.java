@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** A group's messages have one order, whatever the clocks of the instances say. */
-public interface MessageOrderContract extends Store {
+public interface MessageOrderContract extends StoreUnderTest {
     @Test
     default void messagesOfOneInstantAreKeptApartByAMicrosecond() {
         Instant now = Given.now();

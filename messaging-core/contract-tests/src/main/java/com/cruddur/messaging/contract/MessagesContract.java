@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Messages are kept as they were sent, and read page by page: {@link com.cruddur.messaging.port.Messages}. */
-public interface MessagesContract extends Store {
+public interface MessagesContract extends StoreUnderTest {
     @Test
     default void aMessageIsReadBackAsItWasAnswered() {
         Instant now = Given.now();

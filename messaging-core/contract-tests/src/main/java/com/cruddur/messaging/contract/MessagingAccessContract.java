@@ -15,7 +15,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Strangers and bad input are refused by {@link com.cruddur.messaging.application.Messaging}, and leave nothing behind. */
-public interface MessagingAccessContract extends Store {
+public interface MessagingAccessContract extends StoreUnderTest {
     @Test
     default void aStrangerCannotTellAGroupThatExistsFromOneThatDoesNot() {
         Service service = new Service(this, new TestClock(Given.now()));

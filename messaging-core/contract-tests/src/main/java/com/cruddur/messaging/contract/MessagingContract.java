@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The use cases over the store under test: {@link com.cruddur.messaging.application.Messaging}. */
-public interface MessagingContract extends Store {
+public interface MessagingContract extends StoreUnderTest {
     @Test
     default void twoPeopleTalk() {
         TestClock clock = new TestClock(Given.now());

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /** A few users who post and read in random order. The model is a list of messages for each pair. */
 final class RandomOperations {
-    private final Store store;
+    private final StoreUnderTest store;
     private final Random random;
     private final Instant start = Given.now().minus(Duration.ofHours(1));
     private final List<User> users =
@@ -49,7 +49,7 @@ final class RandomOperations {
         }
     }
 
-    RandomOperations(Store store, Random random) {
+    RandomOperations(StoreUnderTest store, Random random) {
         this.store = store;
         this.random = random;
     }

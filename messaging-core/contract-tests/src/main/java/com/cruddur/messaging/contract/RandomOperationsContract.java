@@ -6,7 +6,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Operations in random order, one after the other, compared with a simple model after each of them. */
-public interface RandomOperationsContract extends Store {
+public interface RandomOperationsContract extends StoreUnderTest {
     @Test
     default void theStoreAnswersRandomOperationsAsASimpleModelDoes() {
         LongStream seeds = Optional.ofNullable(Long.getLong("messaging.seed"))

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A rename shows a user with other names in other people's inboxes: {@link com.cruddur.messaging.port.Inbox#rename}. */
-public interface RenameContract extends Store {
+public interface RenameContract extends StoreUnderTest {
     @Test
     default void theOtherMembersInboxShowsTheNewNames() {
         for (boolean first : List.of(true, false)) {

@@ -27,7 +27,7 @@ final class Service {
     private final Map<UUID, User> users = new ConcurrentHashMap<>();
     private final Messaging messaging;
 
-    Service(Store store, Clock clock) {
+    Service(StoreUnderTest store, Clock clock) {
         Users directory = new Users() {
             @Override
             public Optional<User> bySubject(String subject) {

@@ -16,14 +16,14 @@ final class AccessFaults {
     static final class ShowsMessagesToStrangers extends SimpleStore {
         @Override
         public synchronized Optional<Page<Message>> newestFirst(UUID group, UUID reader, String position, int limit) {
-            return conversation(group).map(it -> page(it, position, limit));
+            return storedGroup(group).map(it -> page(it, position, limit));
         }
     }
 
     static final class TakesPostsOfStrangers extends SimpleStore {
         @Override
-        Conversation memberOf(UUID group, UUID user) {
-            return conversation(group).orElseThrow();
+        StoredGroup memberOf(UUID group, UUID user) {
+            return storedGroup(group).orElseThrow();
         }
     }
 

@@ -17,7 +17,7 @@ final class InboxFaults {
 
     static final class NeverCatchesUp extends SimpleStore {
         @Override
-        void show(Conversation to, Message stored) {
+        void show(StoredGroup to, Message stored) {
             if (to.shown == null) {
                 super.show(to, stored);
             }
@@ -26,7 +26,7 @@ final class InboxFaults {
 
     static final class MovesOneRow extends SimpleStore {
         @Override
-        InboxEntry row(Conversation of, UUID user) {
+        InboxEntry row(StoredGroup of, UUID user) {
             InboxEntry right = super.row(of, user);
             Message first = of.messages.get(0);
             return user.equals(of.group.members().get(0))
@@ -39,7 +39,7 @@ final class InboxFaults {
         @Override
         Comparator<InboxEntry> order() {
             return Comparator.comparingInt(
-                    it -> conversations.indexOf(conversation(it.group()).orElseThrow()));
+                    it -> storedGroups.indexOf(storedGroup(it.group()).orElseThrow()));
         }
     }
 
@@ -63,8 +63,8 @@ final class InboxFaults {
     static final class RenamesMessages extends SimpleStore {
         @Override
         public synchronized int rename(User user) {
-            conversations.forEach(conversation ->
-                    conversation.messages.replaceAll(it -> it.sender().uuid().equals(user.uuid())
+            storedGroups.forEach(storedGroup ->
+                    storedGroup.messages.replaceAll(it -> it.sender().uuid().equals(user.uuid())
                             ? new Message(it.uuid(), it.group(), user, it.text(), it.createdAt())
                             : it));
             return super.rename(user);

@@ -12,14 +12,14 @@ final class OrderFaults {
 
     static final class TrustsTheClock extends SimpleStore {
         @Override
-        Instant timeOf(Conversation to, NewMessage message) {
+        Instant timeOf(StoredGroup to, NewMessage message) {
             return message.now();
         }
     }
 
     static final class SharesATime extends SimpleStore {
         @Override
-        Instant timeOf(Conversation to, NewMessage message) {
+        Instant timeOf(StoredGroup to, NewMessage message) {
             Instant last = to.messages.isEmpty() ? Instant.MIN : to.newest().createdAt();
             return message.now().isBefore(last) ? last : message.now();
         }
@@ -27,14 +27,14 @@ final class OrderFaults {
 
     static final class CutsTimesToMilliseconds extends SimpleStore {
         @Override
-        Instant timeOf(Conversation to, NewMessage message) {
+        Instant timeOf(StoredGroup to, NewMessage message) {
             return super.timeOf(to, message).truncatedTo(ChronoUnit.MILLIS);
         }
     }
 
     static final class TrimsTexts extends SimpleStore {
         @Override
-        Message write(Conversation to, NewMessage message) {
+        Message write(StoredGroup to, NewMessage message) {
             Message stored = super.write(to, message);
             to.messages.set(
                     to.messages.size() - 1,
@@ -50,7 +50,7 @@ final class OrderFaults {
 
     static final class ShowsTheNewestNames extends SimpleStore {
         @Override
-        Page<Message> page(Conversation of, String position, int limit) {
+        Page<Message> page(StoredGroup of, String position, int limit) {
             Page<Message> page = super.page(of, position, limit);
             return new Page<>(
                     page.items().stream()

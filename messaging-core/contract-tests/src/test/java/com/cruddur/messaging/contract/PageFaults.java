@@ -13,7 +13,7 @@ final class PageFaults {
 
     static final class PagesByOffset extends SimpleStore {
         @Override
-        Page<Message> page(Conversation of, String position, int limit) {
+        Page<Message> page(StoredGroup of, String position, int limit) {
             List<Message> all = Pages.reversed(of.messages);
             int from = position == null ? 0 : Math.min(all.size(), number(position, Integer.MAX_VALUE));
             int to = Math.min(all.size(), from + limit);
@@ -24,7 +24,7 @@ final class PageFaults {
 
     static final class LeadsToAnEmptyPage extends SimpleStore {
         @Override
-        Page<Message> page(Conversation of, String position, int limit) {
+        Page<Message> page(StoredGroup of, String position, int limit) {
             Page<Message> page = super.page(of, position, limit);
             return page.next().isEmpty() && page.items().size() == limit
                     ? new Page<>(page.items(), Optional.of("0"))
@@ -34,7 +34,7 @@ final class PageFaults {
 
     static final class StopsAtAHundred extends SimpleStore {
         @Override
-        Page<Message> page(Conversation of, String position, int limit) {
+        Page<Message> page(StoredGroup of, String position, int limit) {
             return super.page(of, position, Math.min(limit, 100));
         }
     }

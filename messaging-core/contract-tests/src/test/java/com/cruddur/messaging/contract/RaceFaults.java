@@ -23,7 +23,7 @@ final class RaceFaults {
     static final class ReadsThenWrites extends SimpleStore {
         @Override
         public Posted append(UUID group, NewMessage message) {
-            Conversation to = memberOf(group, message.sender().uuid());
+            StoredGroup to = memberOf(group, message.sender().uuid());
             int before = to.messages.size();
             Instant time = timeOf(to, message);
             moment();
@@ -42,7 +42,7 @@ final class RaceFaults {
     static final class ChoosesTheTimeBeforeTheLock extends SimpleStore {
         @Override
         public Posted append(UUID group, NewMessage message) {
-            Conversation to = memberOf(group, message.sender().uuid());
+            StoredGroup to = memberOf(group, message.sender().uuid());
             Instant time = timeOf(to, message);
             moment();
             synchronized (this) {
@@ -60,7 +60,7 @@ final class RaceFaults {
         @Override
         public Posted appendTo(User receiver, UUID newGroup, NewMessage message) {
             MessageGroup group = MessageGroup.of(newGroup, message.sender().uuid(), receiver.uuid());
-            Optional<Conversation> there = between(group);
+            Optional<StoredGroup> there = between(group);
             moment();
             synchronized (this) {
                 return once(message, () -> write(there.orElseGet(() -> open(group, receiver)), message));
@@ -72,7 +72,7 @@ final class RaceFaults {
         @Override
         public Posted appendTo(User receiver, UUID newGroup, NewMessage message) {
             MessageGroup group = MessageGroup.of(newGroup, message.sender().uuid(), receiver.uuid());
-            Conversation opened;
+            StoredGroup opened;
             synchronized (this) {
                 opened = between(group).orElseGet(() -> open(group, receiver));
             }

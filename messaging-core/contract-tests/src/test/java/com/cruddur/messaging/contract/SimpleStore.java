@@ -28,19 +28,19 @@ import java.util.function.Supplier;
 
 /** A store as simple as can be: lists under one lock. Its steps are methods of their own, so that a fault can replace one. */
 class SimpleStore implements MessageStore, Messages, MessageGroups, Inbox {
-    final List<Conversation> conversations = new CopyOnWriteArrayList<>();
+    final List<StoredGroup> storedGroups = new CopyOnWriteArrayList<>();
     final Map<Object, Answer> answers = new HashMap<>();
 
     record Answer(Idempotency idempotency, Message message, Instant now) {}
 
     /** A group, its messages, the names of its members, and the message that the inbox rows show. */
-    static final class Conversation {
+    static final class StoredGroup {
         final MessageGroup group;
         final Map<UUID, User> names = new HashMap<>();
         final List<Message> messages = new CopyOnWriteArrayList<>();
         Message shown;
 
-        Conversation(MessageGroup group) {
+        StoredGroup(MessageGroup group) {
             this.group = group;
         }
 
@@ -69,7 +69,7 @@ class SimpleStore implements MessageStore, Messages, MessageGroups, Inbox {
 
     @Override
     public synchronized Optional<Page<Message>> newestFirst(UUID group, UUID reader, String position, int limit) {
-        return conversation(group).filter(it -> includes(it, reader)).map(it -> page(it, position, limit));
+        return storedGroup(group).filter(it -> includes(it, reader)).map(it -> page(it, position, limit));
     }
 
     @Override
@@ -94,12 +94,12 @@ class SimpleStore implements MessageStore, Messages, MessageGroups, Inbox {
 
     @Override
     public Optional<MessageGroup> find(UUID group) {
-        return conversation(group).map(it -> it.group);
+        return storedGroup(group).map(it -> it.group);
     }
 
     @Override
     public Optional<MessageGroup> findByMembers(UUID one, UUID another) {
-        return conversations.stream()
+        return storedGroups.stream()
                 .map(it -> it.group)
                 .filter(it -> !one.equals(another) && it.includes(one) && it.includes(another))
                 .findFirst();
@@ -120,7 +120,7 @@ class SimpleStore implements MessageStore, Messages, MessageGroups, Inbox {
 
     @Override
     public synchronized int rename(User user) {
-        return (int) conversations.stream()
+        return (int) storedGroups.stream()
                 .filter(it -> it.group.includes(user.uuid()))
                 .filter(it -> !user.equals(it.names.put(user.uuid(), user)))
                 .count();
@@ -158,14 +158,14 @@ class SimpleStore implements MessageStore, Messages, MessageGroups, Inbox {
         }
     }
 
-    Conversation open(MessageGroup group, User receiver) {
-        Conversation opened = new Conversation(group);
+    StoredGroup open(MessageGroup group, User receiver) {
+        StoredGroup opened = new StoredGroup(group);
         opened.names.put(receiver.uuid(), receiver);
-        conversations.add(opened);
+        storedGroups.add(opened);
         return opened;
     }
 
-    Message write(Conversation to, NewMessage message) {
+    Message write(StoredGroup to, NewMessage message) {
         Message stored = message.storedIn(to.group.uuid(), timeOf(to, message));
         to.messages.add(stored);
         to.names.put(message.sender().uuid(), message.sender());
@@ -173,22 +173,22 @@ class SimpleStore implements MessageStore, Messages, MessageGroups, Inbox {
         return stored;
     }
 
-    Instant timeOf(Conversation to, NewMessage message) {
+    Instant timeOf(StoredGroup to, NewMessage message) {
         Instant earliest =
                 to.messages.isEmpty() ? Instant.MIN : to.newest().createdAt().plus(1, ChronoUnit.MICROS);
         return message.now().isBefore(earliest) ? earliest : message.now();
     }
 
-    void show(Conversation to, Message stored) {
+    void show(StoredGroup to, Message stored) {
         to.shown = stored;
     }
 
-    boolean includes(Conversation conversation, UUID user) {
-        return conversation.group.includes(user);
+    boolean includes(StoredGroup storedGroup, UUID user) {
+        return storedGroup.group.includes(user);
     }
 
     /** A position is the number of messages that are older than the page. */
-    Page<Message> page(Conversation of, String position, int limit) {
+    Page<Message> page(StoredGroup of, String position, int limit) {
         int end = position == null ? of.messages.size() : number(position, of.messages.size());
         int begin = Math.max(0, end - limit);
         List<Message> items = Pages.reversed(of.messages.subList(begin, end));
@@ -203,13 +203,13 @@ class SimpleStore implements MessageStore, Messages, MessageGroups, Inbox {
     }
 
     List<InboxEntry> rows(UUID user) {
-        return conversations.stream()
+        return storedGroups.stream()
                 .filter(it -> it.shown != null && it.group.includes(user))
                 .map(it -> row(it, user))
                 .toList();
     }
 
-    InboxEntry row(Conversation of, UUID user) {
+    InboxEntry row(StoredGroup of, UUID user) {
         User other = of.names.get(of.group.other(user));
         return new InboxEntry(of.group.uuid(), other, of.shown.text(), of.shown.createdAt());
     }
@@ -231,20 +231,18 @@ class SimpleStore implements MessageStore, Messages, MessageGroups, Inbox {
         return String.format("%020d %s", micros, row.group());
     }
 
-    Conversation memberOf(UUID group, UUID user) {
-        return conversation(group)
+    StoredGroup memberOf(UUID group, UUID user) {
+        return storedGroup(group)
                 .filter(it -> includes(it, user))
                 .orElseThrow(() -> new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND));
     }
 
-    Optional<Conversation> conversation(UUID group) {
-        return conversations.stream()
-                .filter(it -> it.group.uuid().equals(group))
-                .findFirst();
+    Optional<StoredGroup> storedGroup(UUID group) {
+        return storedGroups.stream().filter(it -> it.group.uuid().equals(group)).findFirst();
     }
 
-    Optional<Conversation> between(MessageGroup pair) {
-        return conversations.stream()
+    Optional<StoredGroup> between(MessageGroup pair) {
+        return storedGroups.stream()
                 .filter(it -> it.group.members().equals(pair.members()))
                 .findFirst();
     }

@@ -3,7 +3,7 @@ package com.cruddur.messaging.contract;
 import com.cruddur.messaging.port.MessageStore;
 
 /** The adapter under test, for the contracts of {@link MessageStore}. */
-public interface Store {
+public interface StoreUnderTest {
     /** The store under test. All tests may share it, and it may keep what they leave. The tests never close it. */
     MessageStore store();
 }

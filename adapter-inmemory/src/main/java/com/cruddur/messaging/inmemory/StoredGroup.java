@@ -14,14 +14,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A group with its messages and the names of its members. One writer at a time; readers wait for nobody. */
-final class Conversation {
+final class StoredGroup {
     private static final int INITIAL_CAPACITY = 16;
 
     private final MessageGroup group;
-    private volatile Log log;
+    private volatile Snapshot snapshot;
 
     /** The messages so far. The array is shared with later logs, which fill it further up. */
-    record Log(Message[] messages, int size, User first, User second) {
+    record Snapshot(Message[] messages, int size, User first, User second) {
         Message newest() {
             return messages[size - 1];
         }
@@ -31,8 +31,8 @@ final class Conversation {
             return first.uuid().equals(member) ? second : first;
         }
 
-        private Log named(User member) {
-            return new Log(
+        private Snapshot named(User member) {
+            return new Snapshot(
                     messages,
                     size,
                     member.uuid().equals(first.uuid()) ? member : first,
@@ -40,42 +40,43 @@ final class Conversation {
         }
     }
 
-    Conversation(MessageGroup group, User receiver, Message first) {
+    StoredGroup(MessageGroup group, User receiver, Message first) {
         Message[] messages = new Message[INITIAL_CAPACITY];
         messages[0] = first;
         this.group = group;
-        this.log = new Log(messages, 1, first.sender(), receiver);
+        this.snapshot = new Snapshot(messages, 1, first.sender(), receiver);
     }
 
     MessageGroup group() {
         return group;
     }
 
-    Log log() {
-        return log;
+    Snapshot snapshot() {
+        return snapshot;
     }
 
     synchronized Message append(NewMessage message) {
-        Instant earliest = log.newest().createdAt().plus(1, ChronoUnit.MICROS);
+        Instant earliest = snapshot.newest().createdAt().plus(1, ChronoUnit.MICROS);
         Message stored = message.storedIn(group.uuid(), message.now().isBefore(earliest) ? earliest : message.now());
-        int size = log.size;
-        Message[] messages = size == log.messages.length ? Arrays.copyOf(log.messages, 2 * size) : log.messages;
+        int size = snapshot.size;
+        Message[] messages =
+                size == snapshot.messages.length ? Arrays.copyOf(snapshot.messages, 2 * size) : snapshot.messages;
         messages[size] = stored;
-        log = new Log(messages, size + 1, log.first, log.second).named(message.sender());
+        snapshot = new Snapshot(messages, size + 1, snapshot.first, snapshot.second).named(message.sender());
         return stored;
     }
 
     /** Whether that changed anything: whether the user is a member, and had other names. */
     synchronized boolean rename(User member) {
-        Log renamed = log.named(member);
-        boolean changed = !(renamed.first.equals(log.first) && renamed.second.equals(log.second));
-        log = renamed;
+        Snapshot renamed = snapshot.named(member);
+        boolean changed = !(renamed.first.equals(snapshot.first) && renamed.second.equals(snapshot.second));
+        snapshot = renamed;
         return changed;
     }
 
     /** A position is the index of the message that the page before ended with: what is stored stays where it is. */
     Page<Message> newestFirst(@Nullable String position, int limit) {
-        Log now = log;
+        Snapshot now = snapshot;
         int end = position == null ? now.size : Integer.parseInt(position);
         int begin = Math.max(0, end - limit);
         Message[] items = new Message[end - begin];

@@ -59,7 +59,7 @@ final class KeyboardTest {
     void aRetryIsReachedAndMadeByKeys(Browser browser) {
         try (WebServer server = new WebServer();
                 Tab andrew = new Tab(browser, server)) {
-            andrew.page.clock().install();
+            andrew.installClock();
             andrew.openAs("andrewbrown", server.post("bayko", "andrewbrown", "hello"));
             andrew.page.route("**/api/messages", route -> route.abort());
             andrew.send("again");

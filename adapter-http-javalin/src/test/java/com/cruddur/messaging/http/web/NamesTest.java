@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page.ScreenshotOptions;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -45,9 +43,7 @@ final class NamesTest {
             assertThat(andrew.page.locator(".profile")).isVisible();
             assertNothingSticksOut(andrew, ".profile");
             assertNothingSticksOut(andrew, ".pane .bar");
-            andrew.page.screenshot(new ScreenshotOptions()
-                    .setPath(Path.of(
-                            "target", "screenshots", "long-name-" + look.name().toLowerCase(Locale.ROOT) + ".png")));
+            andrew.picture("long-name", look);
             andrew.open("/messages/new/x" + handle);
             assertThat(andrew.heading("Nobody has this handle")).isVisible();
             assertNothingSticksOut(andrew, ".notice");

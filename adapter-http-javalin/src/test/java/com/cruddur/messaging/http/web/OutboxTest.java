@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OutboxTest {
     private static final String BECOME_VISIBLE = "document.dispatchEvent(new Event('visibilitychange'))";
 
+    /** Longer than the page pauses after its third failure, in milliseconds. */
+    private static final long LONGER_THAN_A_PAUSE = 6_000;
+
     private final WebServer server = new WebServer();
     private final UUID group = server.post("bayko", "andrewbrown", "hello");
     private final Browser browser;
@@ -33,7 +36,7 @@ final class OutboxTest {
     @BeforeEach
     void open() {
         andrew = new Tab(browser, server);
-        andrew.page.clock().install();
+        andrew.installClock();
         posts = new Posts(andrew);
         andrew.openAs("andrewbrown", group);
         assertThat(andrew.bubbles()).hasText("hello");

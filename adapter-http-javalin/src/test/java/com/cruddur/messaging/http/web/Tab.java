@@ -10,10 +10,13 @@ import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** A person at a browser of their own. Closing it checks that no script failed and that no policy was broken. */
@@ -21,6 +24,12 @@ final class Tab implements AutoCloseable {
     private static final String COLLECT_REPORTS =
             "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective + ' '"
                     + " + e.blockedURI + ' ' + e.sample));";
+
+    /**
+     * The page waits a tenth as long for its next poll. It shows the same afterwards.
+     */
+    private static final String SHORTEN_WAITS = "{ const { setTimeout } = globalThis;"
+            + " globalThis.setTimeout = (task, delay, ...more) => setTimeout(task, delay / 10, ...more); }";
 
     final Page page;
     final List<String> faults = new ArrayList<>();
@@ -39,6 +48,7 @@ final class Tab implements AutoCloseable {
         this.server = server;
         context = browser.newContext(options.setLocale("en-GB").setTimezoneId("Europe/Vienna"));
         context.addInitScript(COLLECT_REPORTS);
+        context.addInitScript(SHORTEN_WAITS);
         page = context.newPage();
         page.setDefaultTimeout(15_000);
         PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
@@ -49,6 +59,14 @@ final class Tab implements AutoCloseable {
                 faults.add(message.text());
             }
         });
+    }
+
+    /** Writes a picture of the page to {@code target/screenshots}, if {@code -Dscreenshots=true} asks for it. */
+    void picture(String name, Look look) {
+        if (Boolean.getBoolean("screenshots")) {
+            String file = name + "-" + look.name().toLowerCase(Locale.ROOT) + ".png";
+            page.screenshot(new ScreenshotOptions().setPath(Path.of("target", "screenshots", file)));
+        }
     }
 
     Tab open(String path) {
@@ -108,7 +126,14 @@ final class Tab implements AutoCloseable {
         composer().press("Enter");
     }
 
-    /** From now on no timer of the page runs; its clock was installed before it was opened. */
+    /** Gives the page a clock that a test can pause and forward. Call it before the page is opened. */
+    void installClock() {
+        page.clock().install();
+        // The clock has timers of its own.
+        page.addInitScript(SHORTEN_WAITS);
+    }
+
+    /** From now on no timer of the page runs. Call {@link #installClock} first. */
     void pauseClock() {
         page.clock().pauseAt(((Number) run("Date.now() + 100")).longValue());
     }

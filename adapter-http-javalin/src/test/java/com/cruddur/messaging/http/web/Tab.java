@@ -155,6 +155,8 @@ final class Tab implements AutoCloseable {
 
     @Override
     public void close() {
+        // An attempt that is intercepted while the page closes would fail the test.
+        page.navigate("about:blank");
         context.close();
         assertThat(faults).as("faults of the page").isEmpty();
     }

@@ -4,6 +4,8 @@ import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.Idempotency;
 import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,15 @@ record Post(UUID group, @Nullable User receiver, NewMessage message, long micros
     /** The uuid of the receiver or of the group: what the message goes to. */
     UUID target() {
         return receiver == null ? group : receiver.uuid();
+    }
+
+    /** What no two attempts may write at once: the group, or the pair. */
+    Object place() {
+        return receiver == null ? group : Set.of(sender().uuid(), receiver.uuid());
+    }
+
+    Object senderAndKey() {
+        return Arrays.asList(sender().uuid(), key());
     }
 
     User sender() {

@@ -7,7 +7,6 @@ import com.cruddur.messaging.port.Inbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,12 +23,12 @@ final class PostgresInbox implements Inbox {
 
     private static final String SIDE = """
             (select uuid, last_at, last_text, {other} as other, {other}_name as name, {other}_handle as handle
-             from {schema}.message_groups where {own} = :user and (last_at, uuid) < ({before}, :group)
-             order by last_at desc, uuid desc limit :limit)""".replace("{before}", Times.sql(":before"));
+             from {schema}.message_groups where {own} = ? and (last_at, uuid) < ({before}, ?)
+             order by last_at desc, uuid desc limit {limit})""".replace("{before}", Times.sql("?"));
 
     /** Each side of a pair in the order of its index, and then the two merged: nothing is sorted. */
     private static final String PAGE = "select * from (" + side("lower", "higher") + " union all "
-            + side("higher", "lower") + ") page order by last_at desc, uuid desc limit :limit";
+            + side("higher", "lower") + ") page order by last_at desc, uuid desc limit {limit}";
 
     private final Statements statements;
     private final Schema schema;
@@ -48,16 +47,11 @@ final class PostgresInbox implements Inbox {
     @Override
     public Page<InboxEntry> newestFirst(UUID user, @Nullable String position, int limit) {
         Matcher from = Positions.read(POSITION, position, NEWEST);
-        Map<String, ?> values = Map.of(
-                "user",
-                user,
-                "before",
-                Long.parseLong(from.group(1)),
-                "group",
-                UUID.fromString(from.group(2)),
-                "limit",
-                limit + 1);
-        List<InboxEntry> found = statements.list(schema.in(PAGE), values, (row, context) -> entry(row));
+        long before = Long.parseLong(from.group(1));
+        UUID group = UUID.fromString(from.group(2));
+        // The limit is in the text, because a plan that has to suit any limit reads whole inboxes.
+        String query = schema.in(PAGE).replace("{limit}", String.valueOf(limit + 1));
+        List<InboxEntry> found = statements.list(query, PostgresInbox::entry, user, before, group, user, before, group);
         return Positions.page(found, limit, it -> Times.micros(it.lastMessageAt()) + " " + it.group());
     }
 

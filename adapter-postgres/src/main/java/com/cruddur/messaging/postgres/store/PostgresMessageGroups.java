@@ -2,17 +2,17 @@ package com.cruddur.messaging.postgres.store;
 
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.port.MessageGroups;
-import java.util.Map;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The groups. A row of {@code message_groups} is a group once it has a message. */
 final class PostgresMessageGroups implements MessageGroups {
     private static final String GROUPS =
-            "select uuid, lower, higher from {schema}.message_groups where last_at is not null and ";
-    private static final String BY_UUID = GROUPS + "uuid = :uuid";
-    private static final String BY_MEMBERS =
-            GROUPS + "lower = least(:one, :another) and higher = greatest(:one, :another) and not extra";
+            "select g.uuid, g.lower, g.higher from {schema}.message_groups g where g.last_at is not null and ";
+    private static final String BY_UUID = GROUPS + "g.uuid = ?";
+    private static final String BY_MEMBERS = GROUPS + Groups.IS_OF_PAIR;
 
     private final Statements statements;
     private final Schema schema;
@@ -24,24 +24,18 @@ final class PostgresMessageGroups implements MessageGroups {
 
     @Override
     public Optional<MessageGroup> find(UUID group) {
-        return one(BY_UUID, Map.of("uuid", group));
+        return statements.first(schema.in(BY_UUID), PostgresMessageGroups::group, group);
     }
 
     @Override
     public Optional<MessageGroup> findByMembers(UUID one, UUID another) {
-        return one(BY_MEMBERS, Map.of("one", one, "another", another));
+        return statements.first(schema.in(BY_MEMBERS), PostgresMessageGroups::group, one, another, one, another);
     }
 
-    private Optional<MessageGroup> one(String query, Map<String, ?> values) {
-        return statements
-                .list(
-                        schema.in(query),
-                        values,
-                        (row, context) -> MessageGroup.of(
-                                row.getObject("uuid", UUID.class),
-                                row.getObject("lower", UUID.class),
-                                row.getObject("higher", UUID.class)))
-                .stream()
-                .findFirst();
+    private static MessageGroup group(ResultSet row) throws SQLException {
+        return MessageGroup.of(
+                row.getObject("uuid", UUID.class),
+                row.getObject("lower", UUID.class),
+                row.getObject("higher", UUID.class));
     }
 }

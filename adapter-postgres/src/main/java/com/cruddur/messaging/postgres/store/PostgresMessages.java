@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class PostgresMessages implements Messages {
     private static final Pattern POSITION = Pattern.compile("-?[0-9]{1,17}");
 
-    private final SinglePosts singlePosts;
+    private final GroupCommit posts;
     private final MessageQueries queries;
     private final Duration timeout;
 
-    PostgresMessages(SinglePosts singlePosts, MessageQueries queries, Duration timeout) {
-        this.singlePosts = singlePosts;
+    PostgresMessages(GroupCommit posts, MessageQueries queries, Duration timeout) {
+        this.posts = posts;
         this.queries = queries;
         this.timeout = timeout;
     }
@@ -42,7 +42,7 @@ final class PostgresMessages implements Messages {
     @Override
     public Posted append(UUID group, NewMessage message) {
         Post post = Post.toGroup(group, message);
-        return answer(post, singlePosts.store(post, false, Deadline.in(timeout)));
+        return answer(post, posts.store(post, Deadline.in(timeout)));
     }
 
     @Override
@@ -51,7 +51,7 @@ final class PostgresMessages implements Messages {
             return refused(message, Reason.MESSAGE_TO_SELF);
         }
         Post post = Post.toUser(receiver, newGroup, message);
-        return answer(post, singlePosts.store(post, false, Deadline.in(timeout)));
+        return answer(post, posts.store(post, Deadline.in(timeout)));
     }
 
     @Override

@@ -18,13 +18,14 @@ public final class PostgresStore implements MessageStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Connections connections;
+    private final GroupCommit posts;
     private final Messages messages;
     private final MessageGroups groups;
     private final Inbox inbox;
 
     /** A store in the schema {@code messaging}; see {@link #PostgresStore(DataSource, String)}. */
     public PostgresStore(DataSource dataSource) {
-        this(dataSource, new Schema(Schema.DEFAULT));
+        this(dataSource, Schema.DEFAULT);
     }
 
     /**
@@ -35,16 +36,19 @@ public final class PostgresStore implements MessageStore {
      * @throws IllegalArgumentException when a schema cannot have the name
      */
     public PostgresStore(DataSource dataSource, String schema) {
-        this(dataSource, new Schema(schema));
+        this(dataSource, schema, TIMEOUT);
     }
 
-    private PostgresStore(DataSource dataSource, Schema schema) {
+    /** @param timeout how long a post may take */
+    PostgresStore(DataSource dataSource, String schemaName, Duration timeout) {
+        Schema schema = new Schema(schemaName);
         Statements statements = new Statements(dataSource);
         MessageQueries queries = new MessageQueries(statements, schema);
         connections = new Connections(dataSource);
-        messages = new PostgresMessages(new SinglePosts(connections, schema, queries), queries, TIMEOUT);
+        posts = new GroupCommit(connections, schema, new SinglePosts(connections, schema, queries));
+        messages = new PostgresMessages(posts, queries, timeout);
         groups = new PostgresMessageGroups(statements, schema);
-        inbox = new PostgresInbox(statements, schema, new Renames(statements, connections, schema, TIMEOUT));
+        inbox = new PostgresInbox(statements, schema, new Renames(statements, connections, schema, timeout));
     }
 
     @Override
@@ -60,6 +64,11 @@ public final class PostgresStore implements MessageStore {
     @Override
     public Inbox inbox() {
         return inbox;
+    }
+
+    /** How many posts wait for a commit. */
+    int waitingPosts() {
+        return posts.waiting();
     }
 
     @Override

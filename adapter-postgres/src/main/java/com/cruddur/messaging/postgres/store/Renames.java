@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Shows a user with other names in the groups of the user. It goes in small steps, so that no post waits for more than one. */
@@ -16,7 +15,7 @@ final class Renames {
 
     private static final String GROUPS = """
             select uuid from {schema}.message_groups
-            where {own} = :user and last_at is not null and ({own}_name, {own}_handle) <> (:name, :handle) order by uuid""";
+            where {own} = ? and last_at is not null and ({own}_name, {own}_handle) <> (?, ?) order by uuid""";
 
     private static final String RENAME = """
             with step as materialized (
@@ -46,9 +45,12 @@ final class Renames {
      * @return in how many groups the names changed
      */
     int rename(User user, String own) {
-        Map<String, ?> values = Map.of("user", user.uuid(), "name", user.displayName(), "handle", user.handle());
-        String query = schema.in(GROUPS.replace("{own}", own));
-        List<UUID> groups = statements.list(query, values, (row, context) -> row.getObject("uuid", UUID.class));
+        List<UUID> groups = statements.list(
+                schema.in(GROUPS.replace("{own}", own)),
+                row -> row.getObject("uuid", UUID.class),
+                user.uuid(),
+                user.displayName(),
+                user.handle());
         int renamed = 0;
         for (int i = 0; i < groups.size(); i += STEP) {
             renamed += renameStep(user, own, groups.subList(i, Math.min(i + STEP, groups.size())));

@@ -5,12 +5,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection for the time of one post. Its transactions are READ COMMITTED and durable, and end with the deadline, whatever the
  * defaults of the database are.
  */
 final class Session implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
     /** A network that is cut gives no answer. The server's own deadline comes first, because its answer tells more. */
     private static final int NETWORK_GRACE_MILLIS = 200;
 
@@ -42,9 +46,7 @@ final class Session implements AutoCloseable {
         this.lockTimeoutMillis = lockTimeoutMillis;
         autoCommit = connection.getAutoCommit();
         networkTimeout = connection.getNetworkTimeout();
-        if (!autoCommit) {
-            connection.setAutoCommit(true);
-        }
+        connection.setAutoCommit(true);
         connection.setNetworkTimeout(Runnable::run, deadline.millisLeft() + NETWORK_GRACE_MILLIS);
     }
 
@@ -111,15 +113,16 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Gives the connection back. Where that fails, the connection is broken, and what the session did stays done. */
     @Override
-    public void close() throws SQLException {
+    public void close() {
         try (connection) {
             if (!connection.isClosed()) {
                 connection.setNetworkTimeout(Runnable::run, networkTimeout);
-                if (!autoCommit) {
-                    connection.setAutoCommit(false);
-                }
+                connection.setAutoCommit(autoCommit);
             }
+        } catch (SQLException e) {
+            LOG.warn("a connection could not be given back: {}", e.getMessage());
         }
     }
 }

@@ -29,6 +29,7 @@ final class ArchitectureTest {
     };
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(it -> !it.contains("contract-tests"))
             .importPackages(ROOT.substring(0, ROOT.length() - 1));
 
     private static final Map<String, String[]> LIBRARIES = Map.ofEntries(

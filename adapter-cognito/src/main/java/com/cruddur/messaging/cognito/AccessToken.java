@@ -3,14 +3,14 @@ package com.cruddur.messaging.cognito;
 import java.time.Instant;
 
 /**
- * What counts of a token's claims. Times are in seconds since 1970.
+ * The claims of an access token that matter. Times are in seconds since 1970.
  *
- * @param subject whom it was issued to
- * @param notBefore the later of when it was issued and when it begins to count
- * @param expiresAt when it ceases to count
+ * @param subject the user that it was issued to
+ * @param notBefore the time from which it is valid: the later of {@code iat} and {@code nbf}
+ * @param expiresAt the time from which it is no longer valid
  */
 record AccessToken(String subject, long notBefore, long expiresAt) {
-    /** How far apart the issuer's clock and ours may be. */
+    /** The maximum difference between the issuer's clock and ours. */
     static final int SKEW_SECONDS = 60;
 
     boolean isValidAt(Instant now) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the claims of an access token of ours say. A claim of another type than Cognito's counts as missing: times are whole
- * numbers, all others are text.
+ * The rules for the claims of an access token. A claim of another type than Cognito's counts as missing: times are whole
+ * numbers, all other claims are text.
  *
  * @param issuer the exact {@code iss}
  * @param clientId the exact {@code client_id}

@@ -16,7 +16,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClientBuilder;
 
-/** How to talk to Cognito: every wait is bounded, and a call that failed in passing is sent three times at most. */
+/** Makes clients of Cognito. Every wait has a limit, and a call is sent at most three times. */
 final class Cognito {
     private static final Pattern POOL_ID = Pattern.compile("([a-z]{2,}[a-z0-9-]*)_[A-Za-z0-9]+");
     private static final Duration CONNECT = Duration.ofSeconds(1);
@@ -32,7 +32,7 @@ final class Cognito {
                 : URI.create("https://"
                         + CognitoIdentityProviderClient.serviceMetadata().endpointFor(region));
         if (url.getScheme() == null || url.getHost() == null) {
-            throw new IllegalArgumentException("an endpoint is an address such as http://localhost:9229");
+            throw new IllegalArgumentException("an endpoint must be an address such as http://localhost:9229");
         }
         CognitoIdentityProviderClientBuilder builder = CognitoIdentityProviderClient.builder()
                 .endpointOverride(url)
@@ -47,7 +47,7 @@ final class Cognito {
                         .retryStrategy(RetryMode.STANDARD)
                         .build());
         if (isLoopback(url)) {
-            // An emulator takes any, and real ones have no business there.
+            // An emulator accepts any credentials, and real ones must not be sent there.
             builder.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
         }
         return builder.build();
@@ -57,7 +57,7 @@ final class Cognito {
     static Region region(String poolId) {
         Matcher id = POOL_ID.matcher(poolId);
         if (!id.matches()) {
-            throw new IllegalArgumentException("a user pool's id is such as ca-central-1_AbCdEf123");
+            throw new IllegalArgumentException("the id of a user pool must have a form such as ca-central-1_AbCdEf123");
         }
         return Region.of(id.group(1));
     }

@@ -17,11 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Verifies access tokens as Cognito issues them: RS256, signed with a key of the issuer's key set, for one app client.
  *
- * <p>A token is valid until its {@code exp} and 60 s more, for clocks that differ; {@code iat} and {@code nbf} may be as far ahead. A
- * token that was verified once is remembered, so that asking for it again costs no signature check, until it expires or the
- * issuer's key set changes; the {@value #REMEMBERED} asked for most are kept. Keys are fetched when the first token comes,
- * when a token names a key that is not known (twice a minute at most, whoever asks), and hourly; see the module's README for
- * what happens through an outage. Thread-safe.
+ * <p>A token is valid until 60 s after its {@code exp}, because clocks may differ; {@code iat} and {@code nbf} may be 60 s ahead. A verified
+ * token is cached until it expires or the issuer's key set changes, so verifying it again costs no signature check. The cache holds
+ * {@value #REMEMBERED} tokens. Keys are fetched when the first token comes, when a token names an unknown key (at most twice a
+ * minute), and hourly. During an outage the cached keys stay in use; see the module's README. Thread-safe.
  */
 public final class CognitoTokenVerifier implements TokenVerifier {
     static final int REMEMBERED = 10_000;
@@ -34,13 +33,13 @@ public final class CognitoTokenVerifier implements TokenVerifier {
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /**
-     * A verifier for an issuer anywhere. Nothing is fetched yet.
+     * A verifier for any issuer. Nothing is fetched yet.
      *
      * @param issuer the exact {@code iss} of its tokens
      * @param clientId the exact {@code client_id} of the app's tokens
-     * @param keySet where the issuer publishes its JWKS; {@code https}, unless the way there is trusted
-     * @param clock tells what is valid now
-     * @throws IllegalArgumentException when a text is blank, or the address is not one of HTTP
+     * @param keySet the address of the issuer's JWKS; use {@code https} unless the network is trusted
+     * @param clock the current time, for the validity of tokens
+     * @throws IllegalArgumentException when the issuer or the client id is blank, or the address is not an HTTP URL
      */
     public CognitoTokenVerifier(String issuer, String clientId, URI keySet, Clock clock) {
         this(issuer, clientId, new KeySetEndpoint(keySet, FETCH_TIMEOUT), clock);
@@ -53,10 +52,10 @@ public final class CognitoTokenVerifier implements TokenVerifier {
     }
 
     /**
-     * A verifier for an issuer in the same process, whose keys need no fetch.
+     * A verifier for an issuer in the same process. Its keys are not fetched.
      *
-     * @param keySet its JWKS; until it is there, tokens wait for it
-     * @throws IllegalArgumentException when a text is blank
+     * @param keySet the issuer's JWKS; tokens wait until it is available
+     * @throws IllegalArgumentException when the issuer or the client id is blank
      */
     public static CognitoTokenVerifier ofIssuerInProcess(
             String issuer, String clientId, CompletableFuture<String> keySet, Clock clock) {
@@ -67,7 +66,7 @@ public final class CognitoTokenVerifier implements TokenVerifier {
      * A verifier for a user pool on AWS.
      *
      * @param poolId such as {@code ca-central-1_AbCdEf123}: it begins with the pool's region
-     * @throws IllegalArgumentException when it does not
+     * @throws IllegalArgumentException when the pool's id is malformed, or the client id is blank
      */
     public static CognitoTokenVerifier ofPool(String poolId, String clientId, Clock clock) {
         String region = Cognito.region(poolId).id();
@@ -75,7 +74,7 @@ public final class CognitoTokenVerifier implements TokenVerifier {
         return new CognitoTokenVerifier(issuer, clientId, URI.create(issuer + "/.well-known/jwks.json"), clock);
     }
 
-    /** Waits while the key set is fetched, for up to 3 seconds. */
+    /** Blocks while the key set is fetched, for at most 3 seconds. */
     @Override
     public String subjectOf(@Nullable String token) {
         try {

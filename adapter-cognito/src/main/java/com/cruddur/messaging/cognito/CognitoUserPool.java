@@ -23,13 +23,13 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeTy
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 
 /**
- * The users of an Amazon Cognito user pool, whether they are enabled and confirmed or not. It takes the permission {@code
+ * The users of an Amazon Cognito user pool, enabled or disabled, confirmed or not. It needs the permission {@code
  * cognito-idp:ListUsers}. Thread-safe.
  *
- * <p>A call that fails in passing, or is throttled, is sent three times at most, within 15 s.
+ * <p>A call that is throttled, or fails for a reason that may pass, is sent at most three times within 15 s.
  */
 public final class CognitoUserPool implements AutoCloseable {
-    /** The most that Cognito lists at a time. */
+    /** The maximum that Cognito lists at a time. */
     private static final int PAGE = 60;
 
     private final CognitoIdentityProviderClient client;

@@ -13,9 +13,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The keys that an issuer signs with, by {@code kid}. Immutable. */
+/** The keys of an issuer, by {@code kid}. Immutable. */
 final class KeySet {
-    /** No keys, before any could be had. */
+    /** No keys: none were fetched yet. */
     static final KeySet NONE = new KeySet(new JWKSet(), Map.of());
 
     private static final int MIN_MODULUS_BITS = 2048;
@@ -31,7 +31,7 @@ final class KeySet {
     /**
      * Reads a JWKS (RFC 7517). Keys for other uses than RS256 signatures are left out.
      *
-     * @throws ParseException when it is none, or no key is left
+     * @throws ParseException when the text is not a JWKS, or no key is left
      */
     static KeySet parse(String json) throws ParseException {
         JWKSet published = JWKSet.parse(json);
@@ -66,7 +66,7 @@ final class KeySet {
         return Optional.ofNullable(verifiers.get(keyId));
     }
 
-    boolean publishesWhat(KeySet other) {
+    boolean publishesSameAs(KeySet other) {
         return published.equals(other.published);
     }
 }

@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** Where an issuer publishes its JWKS. */
+/** The address where an issuer publishes its JWKS. */
 final class KeySetEndpoint implements KeySource {
-    /** Cognito's has less than 1,000 bytes. */
+    /** The maximum size of a key set. Cognito's has less than 1,000 bytes. */
     static final int MAX_BYTES = 64 * 1024;
 
     private final URI address;
@@ -25,10 +25,10 @@ final class KeySetEndpoint implements KeySource {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    /** @param timeout for a fetch as a whole, the connection and the body's last byte included */
+    /** @param timeout for a whole fetch, from the connection to the last byte of the body */
     KeySetEndpoint(URI address, Duration timeout) {
         if (!Set.of("http", "https").contains(String.valueOf(address.getScheme())) || address.getHost() == null) {
-            throw new IllegalArgumentException("a key set's address is one of http or https: " + address);
+            throw new IllegalArgumentException("the address of a key set must be an http or https URL: " + address);
         }
         this.address = address;
         this.timeout = timeout;

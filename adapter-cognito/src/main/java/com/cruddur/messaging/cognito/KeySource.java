@@ -2,8 +2,8 @@ package com.cruddur.messaging.cognito;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Where an issuer's keys come from. Its text says where that is. */
+/** The source of an issuer's keys. Its text form names the place. */
 interface KeySource {
-    /** The key set as it is now. It fails with what went wrong, and is done one way or the other within seconds. */
+    /** The current key set, or the failure to fetch it. The future is completed within seconds. */
     CompletableFuture<KeySet> fetch();
 }

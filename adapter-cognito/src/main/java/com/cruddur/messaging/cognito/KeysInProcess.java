@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionException;
 /**
  * The keys of an issuer that runs in this process.
  *
- * @param keySet its JWKS, perhaps still to come
+ * @param keySet its JWKS, which may become available later
  */
 record KeysInProcess(CompletableFuture<String> keySet) implements KeySource {
     @Override

@@ -19,37 +19,36 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A token in the form of one that RS256 signed (RFC 7515, compact). Who signed it is yet to be seen.
+ * A token in the compact form of RFC 7515 that claims a signature by RS256. The signature is not verified yet.
  *
- * @param keyId the {@code kid} that it names
- * @param signingInput what was signed
- * @param payload the claims as they came
+ * @param keyId its {@code kid}
+ * @param signingInput the signed text: header and payload
+ * @param payload the encoded claims
  */
 record SignedToken(String keyId, String signingInput, Base64URL payload, Base64URL signature) {
     /** In characters. Cognito's access tokens have about 1,000. */
     static final int MAX_LENGTH = 8 * 1024;
 
-    /** Headers that say how else to read the token, or where to take the key from. Others are ignored, as RFC 7515 asks. */
+    /** Headers that change how the token is read, or name its key in another way. Others are ignored, as RFC 7515 requires. */
     private static final Set<String> REFUSED = Set.of("crit", "b64", "zip", "cty", "enc", "jku", "jwk", "x5u", "x5c");
 
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt");
     private static final JWSHeader RS256 = new JWSHeader(JWSAlgorithm.RS256);
 
-    /** The token that a text of at most {@value #MAX_LENGTH} characters is; empty when it is not one of the form. */
+    /** Parses a text of at most {@value #MAX_LENGTH} characters; empty when it does not have the form. */
     static Optional<SignedToken> parse(String text) {
         String[] parts = text.split("\\.", -1);
         if (parts.length != 3 || !Stream.of(parts).allMatch(SignedToken::isStrict)) {
             return Optional.empty();
         }
-        // Nimbus's own reading of a header takes keys and certificates in it apart, and fails on "null": ours looks at
-        // text alone.
+        // Nimbus's own parser of headers also parses keys and certificates in it, and fails on "null".
         return json(new Base64URL(parts[0]))
                 .flatMap(SignedToken::keyOfPlainRs256)
                 .map(keyId -> new SignedToken(
                         keyId, parts[0] + "." + parts[1], new Base64URL(parts[1]), new Base64URL(parts[2])));
     }
 
-    /** Whether a part is the one way to write some bytes: no padding, no white space, no stray bits at the end. */
+    /** Whether a part is canonical base64url: no padding, no white space, no stray bits at the end. */
     private static boolean isStrict(String part) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(part);
@@ -77,11 +76,11 @@ record SignedToken(String keyId, String signingInput, Base64URL payload, Base64U
         try {
             return key.verify(RS256, signingInput.getBytes(StandardCharsets.US_ASCII), signature);
         } catch (JOSEException e) {
-            throw new StorageException("signatures cannot be checked", e);
+            throw new StorageException("the signature could not be checked", e);
         }
     }
 
-    /** The claims, to be believed once the signature is; empty when they are no JSON object. */
+    /** The claims; empty when they are not a JSON object. Trust them only after the signature is verified. */
     Optional<Map<String, Object>> claims() {
         return json(payload);
     }
@@ -94,7 +93,7 @@ record SignedToken(String keyId, String signingInput, Base64URL payload, Base64U
         }
     }
 
-    /** Not the token itself, which is a secret. */
+    /** Leaves out the token itself, which is a secret. */
     @Override
     public String toString() {
         return "SignedToken[keyId=" + keyId + "]";

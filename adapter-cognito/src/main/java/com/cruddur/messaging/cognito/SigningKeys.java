@@ -12,17 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The issuer's keys, fetched as rarely as will do. Whoever names a key that is at hand never waits; the others wait for one
- * fetch, together. A fetch that fails leaves the keys as they were.
+ * A cache of the issuer's keys. A token with a cached key never waits. Tokens with other keys wait for one fetch together. A fetch that
+ * fails leaves the cached keys as they were.
  */
 final class SigningKeys {
-    /** After this long they are fetched again, so that a key that was withdrawn ceases to count. */
+    /** The age at which the keys are fetched again, so that a withdrawn key is no longer accepted. */
     static final Duration FRESH = Duration.ofHours(1);
 
-    /** In any minute no more fetches than this are begun, whoever asks. */
+    /** The maximum number of fetches in any minute. */
     static final int FETCHES_A_MINUTE = 2;
 
-    /** Without any key nobody can be answered, so the issuer is asked more often. */
+    /** The time between fetches while there is no key. No token can be verified then, so it is shorter. */
     static final Duration COLD_PAUSE = Duration.ofSeconds(5);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -40,7 +40,7 @@ final class SigningKeys {
         this.clock = clock;
     }
 
-    /** The keys at hand, at once: the very same object as long as the issuer publishes the same. */
+    /** The cached keys, without waiting. This is the same object as long as the issuer publishes the same keys. */
     KeySet current() {
         KeySet atHand = keys;
         if (!clock.instant().isBefore(staleAt)) {
@@ -50,9 +50,9 @@ final class SigningKeys {
     }
 
     /**
-     * The keys to look for this one in. If it is not among those at hand, they are fetched first, or were within the minute.
+     * The keys in which to look for this one. If it is not cached, they are fetched first, unless that happened within the minute.
      *
-     * @return fails with a {@link StorageException} when there are no keys at all
+     * @return a future that fails with a {@link StorageException} when there are no keys at all
      */
     CompletableFuture<KeySet> forKey(String keyId) {
         KeySet atHand = current();
@@ -61,13 +61,13 @@ final class SigningKeys {
         }
         return newerThan(atHand).handle((fetched, failure) -> {
             if (failure != null && keys == KeySet.NONE) {
-                throw new StorageException("the issuer's key set cannot be had", failure.getCause());
+                throw new StorageException("the issuer's key set could not be fetched", failure.getCause());
             }
             return keys;
         });
     }
 
-    /** The fetch that is under way, or a new one if it is due, or else the last one. */
+    /** The running fetch, or a new one if it is due, or else the last one. */
     private synchronized CompletableFuture<Void> newerThan(KeySet known) {
         Instant now = clock.instant();
         if (lastFetch.isDone() && keys == known && isDue(now)) {
@@ -78,7 +78,7 @@ final class SigningKeys {
     }
 
     private boolean isDue(Instant now) {
-        // A clock that was set back would otherwise hold up fetches for as long.
+        // Otherwise a clock that was set back would delay fetches by as much.
         fetches.removeIf(it -> it.isAfter(now) || !it.plus(MINUTE).isAfter(now));
         if (keys == KeySet.NONE) {
             return fetches.isEmpty() || !fetches.getLast().plus(COLD_PAUSE).isAfter(now);
@@ -87,7 +87,7 @@ final class SigningKeys {
     }
 
     private void keep(KeySet fetched, Instant asOf) {
-        if (!fetched.publishesWhat(keys)) {
+        if (!fetched.publishesSameAs(keys)) {
             keys = fetched;
         }
         staleAt = asOf.plus(FRESH);

@@ -1,6 +1,6 @@
 /**
- * Access tokens of an Amazon Cognito user pool, or of an issuer that writes them alike: verified with the keys that the issuer publishes,
- * without a call to it for each.
+ * Access tokens and users of an Amazon Cognito user pool. Tokens are verified with the keys that the issuer publishes, without a call to
+ * it for each token. Another issuer of tokens in the same form works too.
  */
 @NullMarked
 package com.cruddur.messaging.cognito;

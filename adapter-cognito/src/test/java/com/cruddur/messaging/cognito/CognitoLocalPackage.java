@@ -19,12 +19,13 @@ import org.junit.jupiter.api.Assumptions;
 final class CognitoLocalPackage {
     private static final String DIRECTORY = "cognito-local.directory";
     private static final String NO_NPM =
-            "no npm on the PATH (it comes with Node.js): what needs an emulator of Amazon" + " Cognito is not tested";
+            "no npm on the PATH (it comes with Node.js): tests that need an emulator of Amazon"
+                    + " Cognito are skipped";
     private static final int PATIENCE_MINUTES = 5;
 
     private CognitoLocalPackage() {}
 
-    /** What {@code node} runs. */
+    /** The script that {@code node} runs. */
     static Path program() throws IOException, InterruptedException {
         Path directory = Path.of(System.getProperty(DIRECTORY));
         byte[] lock = resource("package-lock.json");

@@ -47,7 +47,7 @@ final class CognitoUserPoolTest {
     }
 
     @Test
-    void aUserOfWhomThePoolKnowsNothingIsListedToo() {
+    void aUserWithoutAttributesIsListedToo() {
         CognitoUser user = add(Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(users()).containsOnlyOnce(user);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How often the key set is fetched, and who waits for it. */
+/** The fetches of the key set: how often they are, and which tokens wait for them. */
 @Timeout(60)
 class KeyFetchesTest {
     private static final TestIssuer OLD = new TestIssuer("old-key");
@@ -44,7 +44,7 @@ class KeyFetchesTest {
     }
 
     @Test
-    void tenThousandTokensOfRandomKeysFetchTwiceAMinuteAndGoodTokensAreAnsweredMeanwhile() {
+    void tenThousandTokensOfRandomKeysCauseTwoFetchesAMinuteAndDelayNoGoodToken() {
         pool.server.publish(OLD);
         pool.assertAccepted(OLD);
         String token = pool.token(OLD);
@@ -64,7 +64,7 @@ class KeyFetchesTest {
     }
 
     @Test
-    void whoNamesAKnownKeyDoesNotWaitForTheOneFetchThatStrangersCause() throws Exception {
+    void aTokenWithAKnownKeyDoesNotWaitForAFetchThatStrangersCause() throws Exception {
         SigningKeys keys = patientKeys();
         pool.server.publish(OLD);
         KeySet atHand = keys.forKey("old-key").join();
@@ -83,7 +83,7 @@ class KeyFetchesTest {
     }
 
     @Test
-    void allWhoComeWhileTheFirstKeySetIsFetchedWaitForThatOneFetch() throws Exception {
+    void allTokensThatComeDuringTheFirstFetchWaitForThatOneFetch() throws Exception {
         SigningKeys keys = patientKeys();
         CountDownLatch goOn = answerLater(TestIssuer.keySet(OLD));
         List<CompletableFuture<KeySet>> callers = eightAskFor(keys, "old-key");
@@ -148,7 +148,7 @@ class KeyFetchesTest {
     }
 
     @Test
-    void withoutAnyKeySetNobodyCanBeToldApartUntilItCanBeHad() {
+    void withoutAKeySetEveryTokenFailsUntilItCanBeFetched() {
         pool.server.answer(503, "");
         for (int i = 0; i < 100; i++) {
             pool.assertUnavailable(pool.token(OLD));

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A loopback server whose every answer a test decides. It counts the requests. */
+/** A loopback server that gives the answers a test sets. It counts the requests. */
 final class KeySetServer implements AutoCloseable {
     final AtomicInteger fetches = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens whose claims are good, and whose header or signature is not. */
+/** Tokens with good claims and a bad header or signature. */
 class RefusedSignaturesTest {
     private static final TestIssuer KEY = new TestIssuer("pool-key");
     private static final TestPool POOL = new TestPool();
@@ -104,7 +104,7 @@ class RefusedSignaturesTest {
         POOL.assertRefused(KEY.signAs("SHA512withRSA", HEADER, PAYLOAD));
         POOL.assertRefused(KEY.signAs("SHA1withRSA", HEADER, PAYLOAD));
 
-        // The public key as an HMAC secret: what a verifier that believes "alg" falls for.
+        // The public key as an HMAC secret: a verifier that trusts "alg" accepts this.
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(KEY.key.toRSAPublicKey().getEncoded(), "HmacSHA256"));
         String input = Base64URL.encode("{\"alg\":\"HS256\",\"kid\":\"pool-key\"}") + "." + Base64URL.encode(PAYLOAD);

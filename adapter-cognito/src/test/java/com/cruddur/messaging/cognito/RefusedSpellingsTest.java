@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is no token at all, and what stands for a good one's bytes but is not spelt as it was issued. */
+/** Text that is not a token, and good tokens in another spelling of the same bytes. */
 class RefusedSpellingsTest {
     private static final TestIssuer KEY = new TestIssuer("pool-key");
     private static final TestPool POOL = new TestPool();
@@ -105,7 +105,7 @@ class RefusedSpellingsTest {
     }
 
     @Test
-    void whateverIsChangedInAGoodTokenItIsRefused() {
+    void aGoodTokenWithAnyChangeIsRefused() {
         String token = POOL.token(KEY);
         forRandomChanges(20_000, (random, which) -> {
             String changed = changed(token, random);
@@ -118,7 +118,7 @@ class RefusedSpellingsTest {
     }
 
     @Test
-    void whateverAHeaderOrAPayloadSaysNothingButARefusalIsThrown() {
+    void anyHeaderAndPayloadIsRefusedWithoutAnotherException() {
         String header = TestIssuer.serialised(KEY.header());
         String payload = TestIssuer.serialised(TestIssuer.claims(POOL.clock, "andrew"));
         String signature = POOL.token(KEY).split("\\.")[2];

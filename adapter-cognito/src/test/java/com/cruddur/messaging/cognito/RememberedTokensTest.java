@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was verified before is answered from memory, and must not outlive the token. */
+/** A verified token is answered from the cache, until it expires. */
 class RememberedTokensTest {
     private static final TestIssuer KEY = new TestIssuer("pool-key");
 

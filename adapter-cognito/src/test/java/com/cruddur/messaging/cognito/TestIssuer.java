@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Signs what it is told to, well-formed or not, with a key of its own. */
+/** Signs any text, well-formed or not, with a key of its own. */
 final class TestIssuer {
     static final String ISSUER = "https://cognito-idp.ca-central-1.amazonaws.com/ca-central-1_AbCdEf123";
     static final String CLIENT_ID = "5b6ro31g97urk767adrbrdj1g5";
@@ -66,7 +66,7 @@ final class TestIssuer {
         return Map.of("alg", "RS256", "kid", key.getKeyID());
     }
 
-    /** Signs two texts as header and payload, whatever they say. */
+    /** Signs any two texts as header and payload. */
     String sign(String header, String payload) {
         return signAs("SHA256withRSA", header, payload);
     }

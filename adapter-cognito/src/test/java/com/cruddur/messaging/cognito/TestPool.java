@@ -33,7 +33,7 @@ final class TestPool implements AutoCloseable {
         assertThat(verifier.subjectOf(andrewsToken)).isEqualTo("andrew");
     }
 
-    /** With a token that nobody has seen yet. */
+    /** A new token. */
     void assertAccepted(TestIssuer issuer) {
         String subject = UUID.randomUUID().toString();
         assertThat(verifier.subjectOf(token(issuer, claims -> claims.put("sub", subject))))

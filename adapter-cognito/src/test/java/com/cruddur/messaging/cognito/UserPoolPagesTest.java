@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the emulator does not do: it lists everybody in one page, and never fails. */
+/** Paging, throttling and outages. The emulator has none of these: it lists all users in one page, and never fails. */
 final class UserPoolPagesTest {
     private static final String POOL = "ca-central-1_AbCdEf123";
     private static final Answer THROTTLED = error(400, "TooManyRequestsException");

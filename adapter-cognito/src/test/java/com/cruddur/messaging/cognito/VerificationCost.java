@@ -33,7 +33,7 @@ final class VerificationCost {
         }
     }
 
-    /** As a server meets them: each time in a string of its own, whose hash nobody has computed yet. */
+    /** As in a server: each token is a new string without a computed hash. */
     private static long nanosEach(CognitoTokenVerifier verifier, List<String> tokens, int repeats) {
         long nanos = 0;
         int characters = 0;

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Two rows of a group change together, under the monitors of both members' rows. Readers see both or neither. */
+/** Both rows of a group change together, under the locks of both members' inboxes. Readers see both changes or none. */
 final class InMemoryInbox implements Inbox {
     private final InMemoryGroups groups;
     private final Positions positions;

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Monitors are taken in this order: an idempotency key, opening, the inboxes. */
+/** Locks are taken in this order: an idempotency key, opening, the inboxes. */
 final class InMemoryMessages implements Messages {
     private final InMemoryGroups groups;
     private final InMemoryInbox inbox;

@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The groups, their messages and their members' inboxes, in memory: gone with the process. A post moves the inbox rows before it
- * returns. Thread-safe; posts to different groups do not wait for each other, and reading messages waits for nobody.
+ * The groups, their messages and their members' inboxes, in memory. They are lost when the process ends. A post updates the inbox rows
+ * before it returns. Thread-safe. Posts to different groups do not wait for each other, and reading messages takes no lock.
  */
 public final class InMemoryStore implements MessageStore {
     private final InMemoryGroups groups = new InMemoryGroups();
@@ -17,6 +17,7 @@ public final class InMemoryStore implements MessageStore {
     private final InMemoryInbox inbox = new InMemoryInbox(groups, positions);
     private final InMemoryMessages messages;
 
+    /** An empty store. */
     public InMemoryStore() {
         this.messages = new InMemoryMessages(groups, inbox, positions, inbox::catchUp);
     }
@@ -43,7 +44,7 @@ public final class InMemoryStore implements MessageStore {
 
     @Override
     public void close() {
-        // Nothing was opened. The data goes when nobody holds the store any more.
+        // There is nothing to close: the data is garbage once the store is.
     }
 
     int keptKeys() {

@@ -56,9 +56,9 @@ public final class InMemoryUsers implements Users {
         return Optional.ofNullable(byUuid.get(uuid)).map(Entry::user);
     }
 
-    private static void refuseAnother(@Nullable User there, User user, String what) {
+    private static void refuseAnother(@Nullable User there, User user, String field) {
         if (there != null && !there.uuid().equals(user.uuid())) {
-            throw new IllegalArgumentException("another user has this " + what);
+            throw new IllegalArgumentException("another user has this " + field);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One user's rows, the newest first. A row is moved under the monitors of both members' rows. */
+/** One user's rows, the newest first. A row moves under the locks of both members' rows. */
 final class InboxRows {
     private final NavigableMap<Place, InboxEntry> rows = new TreeMap<>(Comparator.reverseOrder());
 

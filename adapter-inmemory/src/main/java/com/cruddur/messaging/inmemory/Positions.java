@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks the positions of one store. Those of an earlier run mean nothing here: its messages are gone, but users and seeded
- * groups have the same uuids again, and with a fixed key cursors open again too.
+ * Marks the positions of one store, so that it refuses those of an earlier run. The messages of that run are gone, but users and
+ * seeded groups have the same uuids again, and with a fixed cursor key old cursors open again too.
  */
 final class Positions {
     private final String mark = Long.toHexString(ThreadLocalRandom.current().nextLong()) + ":";
@@ -17,7 +17,7 @@ final class Positions {
         return new Page<>(page.items(), page.next().map(mark::concat));
     }
 
-    /** @throws MessagingException {@link Reason#CURSOR_INVALID} when it is another store's */
+    /** @throws MessagingException {@link Reason#CURSOR_INVALID} when another store issued it */
     @Nullable
     String unmark(@Nullable String position) {
         if (position == null) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A group with its messages and the names of its members. One writer at a time; readers wait for nobody. */
+/** A group with its messages and the names of its members. One writer at a time; readers take no lock. */
 final class StoredGroup {
     private static final int INITIAL_CAPACITY = 16;
 
@@ -26,7 +26,7 @@ final class StoredGroup {
             return messages[size - 1];
         }
 
-        /** The member that somebody else sees in their inbox. */
+        /** The other member, as this member sees them in the inbox. */
         User other(UUID member) {
             return first.uuid().equals(member) ? second : first;
         }
@@ -66,7 +66,7 @@ final class StoredGroup {
         return stored;
     }
 
-    /** Whether that changed anything: whether the user is a member, and had other names. */
+    /** Returns true if the user is a member and had other names. */
     synchronized boolean rename(User member) {
         Snapshot renamed = snapshot.named(member);
         boolean changed = !(renamed.first.equals(snapshot.first) && renamed.second.equals(snapshot.second));
@@ -74,7 +74,7 @@ final class StoredGroup {
         return changed;
     }
 
-    /** A position is the index of the message that the page before ended with: what is stored stays where it is. */
+    /** A position is the index of the last message of the page before. A stored message keeps its index. */
     Page<Message> newestFirst(@Nullable String position, int limit) {
         Snapshot now = snapshot;
         int end = position == null ? now.size : Integer.parseInt(position);

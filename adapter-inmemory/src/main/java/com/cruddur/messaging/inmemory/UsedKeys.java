@@ -18,7 +18,7 @@ import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** The first answer to each sender's idempotency keys. An answer goes with the first keyed write after its time is over. */
+/** The first answer to each idempotency key of each sender. The next write with any key drops expired answers. */
 final class UsedKeys {
     private final Map<Attempt, Answer> answers = new ConcurrentHashMap<>();
     private final Queue<Answer> oldest = new PriorityBlockingQueue<>(64, Comparator.comparing(Answer::keptUntil));
@@ -38,7 +38,7 @@ final class UsedKeys {
         }
     }
 
-    /** Writes, unless the message's key was answered before. Of writes that race with one key, one is made and the others wait. */
+    /** Writes, unless the message's key has an answer. Where writes race with one key, one is done and the others wait for it. */
     Posted answerOrWrite(NewMessage message, Supplier<Message> write) {
         Idempotency idempotency = message.idempotency();
         if (idempotency == null) {

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The contract tests also pass on a store whose inboxes follow the messages: here they move when they are told to, and not before. */
+/** The contract tests also pass on a store whose inboxes follow the messages: here an inbox moves only by catchUp. */
 class FollowingStoreTest implements StoreContract {
     private static final Instant NOW = Instant.parse("2026-03-01T10:15:30Z");
 

@@ -17,7 +17,7 @@ class UsedKeysTest {
     private final UsedKeys keys = new UsedKeys();
 
     @Test
-    void aWriteOfAnySenderDropsAnswersWhoseTimeIsOver() {
+    void aWriteOfAnySenderDropsExpiredAnswers() {
         for (int i = 0; i < 100; i++) {
             write("key " + i, NOW.plusSeconds(i));
         }

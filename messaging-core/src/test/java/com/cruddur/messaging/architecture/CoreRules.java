@@ -11,7 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** What the core may depend on. The rules are allow-lists: what they do not name is forbidden. */
+/** The dependencies of the core. The rules are allow-lists: a dependency that they do not name is forbidden. */
 final class CoreRules {
     private static final String[] JAVA = {
         "java.lang..",

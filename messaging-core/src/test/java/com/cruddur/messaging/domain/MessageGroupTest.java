@@ -23,12 +23,12 @@ class MessageGroupTest {
     }
 
     @Test
-    void nobodyHasAGroupWithOneself() {
+    void aUserHasNoGroupWithOneself() {
         Refusals.assertRefused(Reason.MESSAGE_TO_SELF, () -> MessageGroup.of(GROUP, LOWER, LOWER));
     }
 
     @Test
-    void aGroupIncludesNobodyButItsMembers() {
+    void aGroupIncludesItsMembersOnly() {
         MessageGroup group = MessageGroup.of(GROUP, LOWER, HIGHER);
         assertThat(group.includes(LOWER)).isTrue();
         assertThat(group.includes(HIGHER)).isTrue();

@@ -3,7 +3,7 @@ package com.cruddur.messaging.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** What is refused, and why. */
+/** Checks that a value is refused for a reason. */
 public final class Refusals {
     private Refusals() {}
 

@@ -48,7 +48,7 @@ public interface InboxContract extends StoreUnderTest {
                 .containsOnly(later);
     }
 
-    /** Where rows make way for each other, a row's next place may be the one it has, or one that another has. */
+    /** In a store that places rows a little later, the next place of a row may be its own, or that of another row. */
     @Test
     default void groupsAMicrosecondApartKeepOutOfEachOthersWay() {
         Instant now = Given.now();
@@ -113,7 +113,7 @@ public interface InboxContract extends StoreUnderTest {
         }
     }
 
-    /** A row that made way for others moves on, never back: a reader who has passed it must not meet it again. */
+    /** A row that was placed later than its message never moves back: a reader that has passed it must not see it again. */
     @Test
     default void pagingShowsAGroupThatMovesAMicrosecondAtMostOnce() {
         Instant now = Given.now();

@@ -155,9 +155,9 @@ public interface MessageGroupsContract extends StoreUnderTest {
                         chats.stream().map(Chat::uuid).toList());
     }
 
-    /** A store that commits the group before its first message, or the other way round, shows half of it to some reader. */
+    /** A store that commits the group and its first message one after the other shows half of it to some reader. */
     @Test
-    default void aReaderWhoSeesAGroupFindsAllOfIt() {
+    default void aReaderThatSeesAGroupFindsAllOfIt() {
         Instant now = Given.now().minusSeconds(60);
         User one = Given.user("One");
         List<User> others =

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** A group's messages have one order, whatever the clocks of the instances say. */
+/** A group's messages have one order, even where the clocks of the instances differ. */
 public interface MessageOrderContract extends StoreUnderTest {
     @Test
     default void messagesOfOneInstantAreKeptApartByAMicrosecond() {

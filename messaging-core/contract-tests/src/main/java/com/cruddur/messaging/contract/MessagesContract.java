@@ -98,7 +98,7 @@ public interface MessagesContract extends StoreUnderTest {
     }
 
     @Test
-    default void nobodyPostsToAGroupThatDoesNotExist() {
+    default void aPostToAGroupThatDoesNotExistIsRefused() {
         User one = Given.user("One");
         UUID unknown = UUID.randomUUID();
         assertRefused(
@@ -111,7 +111,7 @@ public interface MessagesContract extends StoreUnderTest {
     }
 
     @Test
-    default void nobodyPostsToAGroupOfOthers() {
+    default void aPostToAGroupOfOthersIsRefused() {
         Chat chat = Chat.open(this, Given.now());
         assertRefused(
                 Reason.MESSAGE_GROUP_NOT_FOUND, () -> chat.post(Given.user("Stranger"), "let me in", Given.now()));
@@ -171,7 +171,7 @@ public interface MessagesContract extends StoreUnderTest {
     }
 
     @Test
-    default void pagingShowsEachMessageOnceAtEveryPageSizeWhileSomeonePosts() {
+    default void pagingShowsEachMessageOnceAtEveryPageSizeDuringPosts() {
         Instant now = Given.now();
         Chat chat = Chat.open(this, now);
         for (int i = 1; i < 12; i++) {

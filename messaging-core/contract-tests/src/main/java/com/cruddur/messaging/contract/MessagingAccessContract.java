@@ -43,7 +43,7 @@ public interface MessagingAccessContract extends StoreUnderTest {
     }
 
     @Test
-    default void aCallerWithoutAUserMayDoNothing() {
+    default void aCallerWithoutAUserIsRefusedEverything() {
         Service service = new Service(this, new TestClock(Given.now()));
         User one = service.join("One");
         Message hello = service.write(one, service.join("Two"), "hello");
@@ -66,7 +66,7 @@ public interface MessagingAccessContract extends StoreUnderTest {
     }
 
     @Test
-    default void aFirstMessageNeedsAReceiverWhoIsSomebodyElse() {
+    default void aFirstMessageNeedsAnotherUserAsItsReceiver() {
         Service service = new Service(this, new TestClock(Given.now()));
         User one = service.join("One");
         Caller caller = service.as(one);
@@ -82,7 +82,7 @@ public interface MessagingAccessContract extends StoreUnderTest {
     }
 
     @Test
-    default void aUserIsShownToEverybodyByHandle() {
+    default void aUserIsFoundByHandleWithoutACaller() {
         Service service = new Service(this, new TestClock(Given.now()));
         User one = service.join("One");
         assertThat(service.messaging().user(one.handle())).isEqualTo(one);

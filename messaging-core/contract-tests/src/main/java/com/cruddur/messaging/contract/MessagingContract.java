@@ -116,7 +116,7 @@ public interface MessagingContract extends StoreUnderTest {
     }
 
     @Test
-    default void aRetryIsAnsweredThoughTheReceiverHasAnotherHandleNow() {
+    default void aRetryIsAnsweredAfterTheReceiversHandleHasChanged() {
         Service service = new Service(this, new TestClock(Given.now()));
         User one = service.join("One");
         User two = service.join("Two");
@@ -130,7 +130,7 @@ public interface MessagingContract extends StoreUnderTest {
     }
 
     @Test
-    default void aRetryReachesNoOneElseThoughTheHandleHasAnotherUserNow() {
+    default void aRetryReachesNoOtherUserAfterTheHandleHasChangedHands() {
         Service service = new Service(this, new TestClock(Given.now()));
         User one = service.join("One");
         User two = service.join("Two");
@@ -174,7 +174,7 @@ public interface MessagingContract extends StoreUnderTest {
     }
 
     @Test
-    default void cursorsLeadBackToTheFirstMessageAtEveryPageSizeWhileSomeonePosts() {
+    default void cursorsLeadBackToTheFirstMessageAtEveryPageSizeDuringPosts() {
         Service service = new Service(this, new TestClock(Given.now()));
         User one = service.join("One");
         User two = service.join("Two");

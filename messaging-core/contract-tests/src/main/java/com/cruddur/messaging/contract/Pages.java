@@ -68,7 +68,9 @@ final class Pages {
     /** A user's whole inbox, read in one page and checked for its order. */
     static List<InboxEntry> inbox(MessageStore store, User user) {
         Page<InboxEntry> page = store.inbox().newestFirst(user.uuid(), null, 1_000);
-        assertThat(page.next()).describedAs("what follows the whole inbox").isEmpty();
+        assertThat(page.next())
+                .describedAs("the position after the whole inbox")
+                .isEmpty();
         assertNewestFirst(page.items());
         return page.items();
     }

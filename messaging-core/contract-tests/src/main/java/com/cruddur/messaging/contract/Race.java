@@ -19,7 +19,7 @@ final class Race {
 
     private Race() {}
 
-    /** What each of the runners answered, the first at index 0. A runner that throws fails the race. */
+    /** The answers of the runners, the first at index 0. A runner that throws fails the race. */
     static <T> List<T> run(int runners, IntFunction<T> runner) {
         List<Callable<T>> all = new ArrayList<>();
         for (int i = 0; i < runners; i++) {

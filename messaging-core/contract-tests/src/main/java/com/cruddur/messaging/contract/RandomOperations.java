@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A few users who post and read in random order. The model is a list of messages for each pair. */
+/** A few users post and read in random order. The model is a list of messages for each pair. */
 final class RandomOperations {
     private final StoreUnderTest store;
     private final Random random;

@@ -11,7 +11,7 @@ public interface RandomOperationsContract extends StoreUnderTest {
     default void theStoreAnswersRandomOperationsAsASimpleModelDoes() {
         LongStream seeds = Optional.ofNullable(Long.getLong("messaging.seed"))
                 .map(LongStream::of)
-                .orElseGet(() -> new Random().longs(5));
+                .orElseGet(() -> new Random().longs(Integer.getInteger("messaging.runs", 1)));
         seeds.forEach(seed -> {
             RandomOperations operations = new RandomOperations(this, new Random(seed));
             try {

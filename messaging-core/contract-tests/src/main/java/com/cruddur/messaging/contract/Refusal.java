@@ -7,7 +7,7 @@ import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Reason;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What is refused, and why. */
+/** Checks that a request is refused for a reason. */
 final class Refusal {
     private Refusal() {}
 

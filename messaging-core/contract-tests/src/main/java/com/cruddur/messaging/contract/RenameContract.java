@@ -63,7 +63,7 @@ public interface RenameContract extends StoreUnderTest {
     }
 
     @Test
-    default void nobodyIsRenamedWhereThereIsNothingToRename() {
+    default void aRenameWithoutAChangeChangesNoGroup() {
         Chat chat = Chat.open(this, Given.now());
         assertThat(store().inbox().rename(Given.user("Stranger"))).isZero();
         assertThat(store().inbox().rename(chat.two())).isZero();
@@ -72,7 +72,7 @@ public interface RenameContract extends StoreUnderTest {
     }
 
     @Test
-    default void everybodyWithAGroupOfTheUserSeesTheNewNames() {
+    default void everyUserWithAGroupOfTheRenamedUserSeesTheNewNames() {
         Instant now = Given.now();
         User one = Given.user("One");
         List<Chat> chats = IntStream.range(0, 120)

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a {@link TokenVerifier} must keep to, whatever its tokens look like. Implement it in a test class of the adapter, and
- * test beside it what makes a token of that kind good or bad.
+ * The contract of a {@link TokenVerifier} for tokens of any kind. Implement it in a test class of the adapter, and add tests for the
+ * rules of its own kind of tokens.
  */
 public interface TokenVerifierContract {
     /** The verifier under test. */
     TokenVerifier verifier();
 
-    /** A token of printable ASCII characters that is good now and says who holds it. */
+    /** A token for this subject that is valid now, of printable ASCII characters. */
     String tokenOf(String subject);
 
     @Test
-    default void aGoodTokenSaysWhoHoldsIt() {
+    default void aGoodTokenHasItsSubject() {
         String one = UUID.randomUUID().toString();
         String two = UUID.randomUUID().toString();
         String tokenOfOne = tokenOf(one);

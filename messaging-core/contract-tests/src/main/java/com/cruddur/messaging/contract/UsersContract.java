@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract of a directory of {@link Users}. Implement it in a test class of the adapter; the directory may be shared by
- * all tests, and keep what they leave.
+ * The contract of a directory of {@link Users}. Implement it in a test class of the adapter; all tests may share the
+ * directory, and it may keep the users that they leave.
  */
 public interface UsersContract {
     /** The directory under test. */
@@ -47,7 +47,7 @@ public interface UsersContract {
     }
 
     @Test
-    default void theCaseOfALetterDoesNotMatterInAHandle() {
+    default void theCaseOfAnAsciiLetterDoesNotMatterInAHandle() {
         User lower = Given.user("kim");
         User mixed = Given.user("Mixed");
         User upper = new User(
@@ -88,7 +88,7 @@ public interface UsersContract {
     }
 
     @Test
-    default void textThatNobodyHasFindsNobody() {
+    default void textThatNoUserHasFindsNoUser() {
         User user = Given.user("Andrew");
         String subject = UUID.randomUUID().toString();
         store(user, subject);

@@ -20,7 +20,7 @@ class PlantedFaultsTest {
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault("aGroupOfOthersHasNoPage", AccessFaults.ShowsMessagesToStrangers::new),
-                fault("nobodyPostsToAGroupOfOthers", AccessFaults.TakesPostsOfStrangers::new),
+                fault("aPostToAGroupOfOthersIsRefused", AccessFaults.TakesPostsOfStrangers::new),
                 fault("aMessageToOneselfIsRefused", AccessFaults.TakesMessagesToOneself::new),
                 fault("aClockThatStepsBackDoesNotMoveAMessageBack", OrderFaults.TrustsTheClock::new),
                 fault("messagesOfOneInstantAreKeptApartByAMicrosecond", OrderFaults.SharesATime::new),
@@ -30,7 +30,7 @@ class PlantedFaultsTest {
                 fault("eightSendersLoseNothingAndKeepTheOrderOfAcknowledgement", RaceFaults.ReadsThenWrites::new),
                 fault("aReaderNeverSeesAnEarlierMessageAppearLater", RaceFaults.ChoosesTheTimeBeforeTheLock::new),
                 fault("racingFirstMessagesOpenOneGroupAndAreAllKeptInIt", RaceFaults.ChecksThePairThenInserts::new),
-                fault("aReaderWhoSeesAGroupFindsAllOfIt", RaceFaults.CommitsTheGroupBeforeItsMessage::new),
+                fault("aReaderThatSeesAGroupFindsAllOfIt", RaceFaults.CommitsTheGroupBeforeItsMessage::new),
                 fault("racingRetriesStoreOneMessageAndAllGetIt", RaceFaults.ChecksTheKeyThenWrites::new),
                 fault("aReaderNeverMissesAGroupOrMeetsItTwiceWhileItMoves", RaceFaults.DeletesARowThenPutsIt::new),
                 fault("aRetryOfAPostGetsTheFirstAnswer", KeyFaults.ForgetsKeys::new),
@@ -43,7 +43,7 @@ class PlantedFaultsTest {
                 fault("theMessagesClockEndsAKeyAndTheStoresClockDoesNot", KeyFaults.EndsKeysByItsOwnClock::new),
                 fault("aRefusedPostLeavesItsKeyFree", KeyFaults.UsesUpTheKeyOfARefusedPost::new),
                 fault("askingForAnAnswerWritesNothing", KeyFaults.ReservesAKeyThatIsAskedFor::new),
-                fault("pagingShowsEachMessageOnceAtEveryPageSizeWhileSomeonePosts", PageFaults.PagesByOffset::new),
+                fault("pagingShowsEachMessageOnceAtEveryPageSizeDuringPosts", PageFaults.PagesByOffset::new),
                 fault("nextIsEmptyExactlyWhenNothingFollows", PageFaults.LeadsToAnEmptyPage::new),
                 fault("aPageHoldsAThousandMessagesOrAllThereAre", PageFaults.StopsAtAHundred::new),
                 fault("aPositionThatNoPageGaveIsRefusedOrHarmless", PageFaults.CrashesAtAForeignPosition::new),

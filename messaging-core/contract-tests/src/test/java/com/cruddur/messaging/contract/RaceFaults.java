@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
-/** Faults of a store that does in two steps what belongs in one. Between them a rival has a moment to come. */
+/** Faults of a store that does one step as two. A rival may come between them. */
 final class RaceFaults {
     private RaceFaults() {}
 

@@ -35,6 +35,7 @@ final class Session implements AutoCloseable {
     private final int lockTimeoutMillis;
     private final boolean autoCommit;
     private final int networkTimeout;
+    private boolean inTransaction;
 
     /**
      * @param connection it is closed with the session
@@ -62,33 +63,26 @@ final class Session implements AutoCloseable {
 
     /** Runs a statement in a transaction of its own. Everything, the commit too, goes to the server in one message. */
     <T> T commitInOneMessage(String query, Binder binder, Reader<T> reader) throws SQLException {
-        return execute(query + "; commit", binder, reader);
+        T answer = begin(query + "; commit", binder, reader);
+        inTransaction = false;
+        return answer;
     }
 
     /** Begins a transaction and runs its first statement, in one message to the server. */
     <T> T begin(String query, Binder binder, Reader<T> reader) throws SQLException {
-        return execute(query, binder, reader);
-    }
-
-    private <T> T execute(String rest, Binder binder, Reader<T> reader) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(BEGIN + rest)) {
+        try (PreparedStatement statement = connection.prepareStatement(BEGIN + query)) {
             statement.setString(1, String.valueOf(Math.min(lockTimeoutMillis, deadline.millisLeft())));
             statement.setString(2, String.valueOf(deadline.millisLeft()));
             binder.bind(statement, 1 + PARAMETERS_OF_BEGIN);
+            inTransaction = true;
             statement.execute();
-            skipResult(statement);
-            skipResult(statement);
+            // The answers of "begin" and of the settings.
+            statement.getMoreResults();
+            statement.getMoreResults();
             try (ResultSet rows = statement.getResultSet()) {
                 return reader.read(rows);
             }
-        } catch (SQLException e) {
-            rollBack(e);
-            throw e;
         }
-    }
-
-    private static void skipResult(Statement statement) throws SQLException {
-        statement.getMoreResults();
     }
 
     void commit() throws SQLException {
@@ -103,26 +97,33 @@ final class Session implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(command);
         }
+        inTransaction = false;
     }
 
-    private void rollBack(SQLException failure) {
-        try {
-            rollBack();
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    /** Gives the connection back. Where that fails, the connection is broken, and what the session did stays done. */
+    /**
+     * Rolls back what is not committed, and gives the connection back. Where that fails, the connection is broken, and what the
+     * session has committed stays committed.
+     */
     @Override
     public void close() {
         try (connection) {
-            if (!connection.isClosed()) {
-                connection.setNetworkTimeout(Runnable::run, networkTimeout);
-                connection.setAutoCommit(autoCommit);
+            if (inTransaction) {
+                rollBack();
             }
+            connection.setNetworkTimeout(Runnable::run, networkTimeout);
+            connection.setAutoCommit(autoCommit);
         } catch (SQLException e) {
-            LOG.warn("a connection could not be given back: {}", e.getMessage());
+            LOG.debug("the message store lost a connection", e);
+            abort();
+        }
+    }
+
+    /** So that no other user of the pool gets a connection with an open transaction. */
+    private void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.warn("the message store could not close a broken connection", e);
         }
     }
 }

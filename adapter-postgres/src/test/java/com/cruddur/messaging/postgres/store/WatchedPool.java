@@ -17,6 +17,7 @@ final class WatchedPool {
         /**
          * Is called in place of a statement.
          *
+         * @param sql the statement, with the values of its parameters
          * @param statement runs it, and answers what it answers
          */
         Object run(String sql, Connection connection, Callable<Object> statement) throws Exception;
@@ -33,22 +34,22 @@ final class WatchedPool {
         return proxy(Connection.class, connection, (method, call) -> {
             Object answer = call.call();
             if (answer instanceof PreparedStatement statement) {
-                return watched(PreparedStatement.class, statement, statement.toString(), connection, watcher);
+                return watched(PreparedStatement.class, statement, connection, watcher);
             }
             return answer instanceof Statement statement
-                    ? watched(Statement.class, statement, "", connection, watcher)
+                    ? watched(Statement.class, statement, connection, watcher)
                     : answer;
         });
     }
 
-    private static <S extends Statement> S watched(
-            Class<S> type, S statement, String sql, Connection connection, Watcher watcher) {
-        return proxy(
-                type,
-                statement,
-                (method, call) -> method.startsWith("execute")
-                        ? watcher.run(sql.isEmpty() ? method.substring(method.indexOf(' ') + 1) : sql, connection, call)
-                        : call.call());
+    private static <S extends Statement> S watched(Class<S> type, S statement, Connection connection, Watcher watcher) {
+        return proxy(type, statement, (method, call) -> {
+            if (!method.startsWith("execute")) {
+                return call.call();
+            }
+            String sql = method.contains(" ") ? method : statement.toString().replaceFirst("(?s)^.* wrapping ", "");
+            return watcher.run(sql, connection, call);
+        });
     }
 
     private interface Around {

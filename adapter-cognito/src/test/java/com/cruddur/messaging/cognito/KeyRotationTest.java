@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Which keys count, as the issuer's key set changes or cannot be had. */
+/** The accepted keys while the issuer's key set changes, or cannot be fetched. */
 @Timeout(60)
 class KeyRotationTest {
     private static final TestIssuer OLD = new TestIssuer("old-key");

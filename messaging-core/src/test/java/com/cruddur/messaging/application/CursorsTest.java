@@ -62,7 +62,9 @@ class CursorsTest {
             String cursor = cursor(position);
             for (int i = 0; i <= cursor.length(); i++) {
                 String before = cursor.substring(0, i);
-                for (char c : CHARACTERS.toCharArray()) {
+                // The last characters have bits that stand for nothing: there, every character is tried.
+                String tried = i < cursor.length() - 2 ? "AQgw09-_=% \n" : CHARACTERS;
+                for (char c : tried.toCharArray()) {
                     assertNotOpened(before + c + cursor.substring(i));
                     if (i < cursor.length() && c != cursor.charAt(i)) {
                         assertNotOpened(before + c + cursor.substring(i + 1));

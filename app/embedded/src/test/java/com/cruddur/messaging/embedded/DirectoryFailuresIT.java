@@ -97,7 +97,7 @@ final class DirectoryFailuresIT {
         try (CognitoLocal cognito = CognitoLocal.start(Files.createDirectory(directory.resolve("cognito")))) {
             String endpoint = cognito.endpoint().toString();
             expectPool(endpoint, "there is no such table or pool", database, "local_nobodys");
-            expectPool(endpoint, "a user pool's id is such as", database, "nonsense");
+            expectPool(endpoint, "the id of a user pool must have a form such as", database, "nonsense");
         }
         Invocation.of("db", "setup", "--connection-url", database).failed("AWS_COGNITO_USER_POOL_ID is not set");
         assertThat(TestDatabases.query(

@@ -65,6 +65,18 @@ public interface CatchUpContract extends StoreUnderTest {
     }
 
     @Test
+    default void aLaterFirstMessageDoesNotRenameItsReceiver() {
+        Instant now = Given.now();
+        Chat chat = Chat.open(this, now);
+        User receiver =
+                new User(chat.two().uuid(), "Other names", "other" + chat.two().handle());
+        store().messages().appendTo(receiver, UUID.randomUUID(), Given.message(chat.one(), "again", now));
+        chat.catchUp();
+        assertThat(chat.entryOf(chat.one()).other()).isEqualTo(chat.two());
+        assertThat(chat.entryOf(chat.one()).preview()).isEqualTo("again");
+    }
+
+    @Test
     default void whileMessagesComeARowNeverGoesBackToAnEarlierOne() {
         Instant now = Given.now();
         Chat chat = Chat.open(this, now);

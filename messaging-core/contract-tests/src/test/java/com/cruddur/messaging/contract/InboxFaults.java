@@ -2,7 +2,9 @@ package com.cruddur.messaging.contract;
 
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.Posted;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.NewMessage;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +52,15 @@ final class InboxFaults {
                     .collect(Collectors.toMap(
                             InboxEntry::lastMessageAt, Function.identity(), (old, row) -> row, LinkedHashMap::new));
             return List.copyOf(byTime.values());
+        }
+    }
+
+    static final class RenamesTheReceiver extends SimpleStore {
+        @Override
+        public synchronized Posted appendTo(User receiver, UUID newGroup, NewMessage message) {
+            Posted posted = super.appendTo(receiver, newGroup, message);
+            storedGroup(posted.message().group()).orElseThrow().names.put(receiver.uuid(), receiver);
+            return posted;
         }
     }
 

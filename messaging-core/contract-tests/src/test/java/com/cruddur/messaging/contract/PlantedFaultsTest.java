@@ -52,6 +52,7 @@ class PlantedFaultsTest {
                 fault("bothRowsShowTheNewestMessage", InboxFaults.MovesOneRow::new),
                 fault("theGroupWithTheNewestMessageIsFirst", InboxFaults.KeepsTheOrderOfOpening::new),
                 fault("groupsOfOneInstantAllStandInTheInbox", InboxFaults.HasOneRowAnInstant::new),
+                fault("aLaterFirstMessageDoesNotRenameItsReceiver", InboxFaults.RenamesTheReceiver::new),
                 fault("theOtherMembersInboxShowsTheNewNames", InboxFaults.ForgetsRenames::new),
                 fault("messagesKeepTheNamesThatTheyWereSentWith", InboxFaults.RenamesMessages::new));
     }

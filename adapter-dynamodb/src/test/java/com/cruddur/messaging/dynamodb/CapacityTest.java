@@ -128,10 +128,10 @@ class CapacityTest {
     }
 
     @Test
-    void movingTheRowsIsTwoReadsOfThreeUnitsAndOneTransactionOfTen() {
+    void movingTheRowsIsThreeReadsOfFourUnitsAndOneTransactionOfTen() {
         start(false);
         assertThat(messaging.refreshInboxes(group)).isTrue();
-        assertCost(10, 3, "BatchGetItem", "BatchGetItem", "TransactWriteItems");
+        assertCost(10, 4, "GetItem", "GetItem", "BatchGetItem", "TransactWriteItems");
     }
 
     @Test
@@ -140,7 +140,7 @@ class CapacityTest {
         messaging.refreshInboxes(group);
         meter.reset();
         assertThat(messaging.refreshInboxes(group)).isFalse();
-        assertThat(meter.requests()).containsExactly("BatchGetItem");
+        assertThat(meter.requests()).containsExactly("GetItem", "GetItem");
         assertThat(meter.readUnits()).isEqualTo(2);
         assertThat(meter.writeUnits()).isZero();
     }
@@ -152,7 +152,7 @@ class CapacityTest {
         assertCost(4, 0, "TransactWriteItems");
         meter.reset();
         messaging.refreshInboxes(group);
-        assertCost(14, 3, "BatchGetItem", "BatchGetItem", "TransactWriteItems");
+        assertCost(14, 4, "GetItem", "GetItem", "BatchGetItem", "TransactWriteItems");
     }
 
     private void assertCost(int writeUnits, double readUnits, String... requests) {

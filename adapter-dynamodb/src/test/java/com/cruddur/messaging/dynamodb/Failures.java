@@ -1,6 +1,7 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.dynamodb.Faults.Kind;
+import com.cruddur.messaging.dynamodb.table.Item;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,11 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -43,7 +47,8 @@ final class Failures {
                         .build();
             case THROTTLED_IN_TRANSACTION -> inTransaction(request, "ThrottlingError");
             case CONFLICT -> inTransaction(request, "TransactionConflict");
-            case UNPROCESSED -> throw new IllegalArgumentException("that is an answer, not a failure");
+            case UNPROCESSED, PARTLY_UNPROCESSED ->
+                throw new IllegalArgumentException("that is an answer, not a failure");
         };
     }
 
@@ -62,6 +67,32 @@ final class Failures {
         return cancelled(Stream.of(codes)
                 .map(code -> CancellationReason.builder().code(code).build())
                 .toList());
+    }
+
+    static KeysAndAttributes asked(BatchGetItemRequest request) {
+        return request.requestItems().values().iterator().next();
+    }
+
+    static List<Map<String, AttributeValue>> keys(BatchGetItemRequest request) {
+        return asked(request).keys();
+    }
+
+    /** What a batch answers that was cut short after so many of its keys. */
+    static BatchGetItemResponse partial(BatchGetItemRequest request, BatchGetItemResponse response, int answered) {
+        String table = request.requestItems().keySet().iterator().next();
+        List<Map<String, AttributeValue>> keys = keys(request);
+        List<Map<String, AttributeValue>> done = keys.subList(0, answered);
+        KeysAndAttributes rest = request.requestItems().get(table).toBuilder()
+                .keys(keys.subList(answered, keys.size()))
+                .build();
+        return response.toBuilder()
+                .responses(Map.of(
+                        table,
+                        response.responses().get(table).stream()
+                                .filter(it -> done.contains(new Item(it).key()))
+                                .toList()))
+                .unprocessedKeys(Map.of(table, rest))
+                .build();
     }
 
     private static RuntimeException inTransaction(SdkRequest request, String code) {

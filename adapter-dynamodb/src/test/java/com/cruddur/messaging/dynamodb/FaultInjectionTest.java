@@ -84,7 +84,7 @@ class FaultInjectionTest {
         boolean canMeet(Kind kind) {
             return switch (kind) {
                 case CONFLICT, THROTTLED_IN_TRANSACTION, IN_PROGRESS_AFTERWARDS -> says() || movesRows();
-                case UNPROCESSED -> movesRows();
+                case UNPROCESSED, PARTLY_UNPROCESSED -> movesRows();
                 default -> true;
             };
         }
@@ -133,7 +133,8 @@ class FaultInjectionTest {
                 switch (kind) {
                     case REQUEST_LOST, ANSWER_LOST, SERVER_ERROR -> false;
                     case THROTTLED, THROTTLED_AFTERWARDS -> faults.strikesAWrite();
-                    case THROTTLED_IN_TRANSACTION, CONFLICT, IN_PROGRESS_AFTERWARDS, UNPROCESSED -> true;
+                    case THROTTLED_IN_TRANSACTION, CONFLICT, IN_PROGRESS_AFTERWARDS, UNPROCESSED, PARTLY_UNPROCESSED ->
+                        true;
                 };
             case FROM_THEN_ON -> false;
         };

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.Faults.Kind;
-import com.cruddur.messaging.dynamodb.write.Inboxes;
+import com.cruddur.messaging.dynamodb.stream.ChangeRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -15,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -41,6 +44,9 @@ final class FaultSchedule {
     private final SteppedClock clock = new SteppedClock();
     private final List<Worker> workers = new ArrayList<>();
     private final PendingRecords stream;
+    private final HalfVisible halfVisible;
+    private final Notes notes;
+    private final PlantedMistake planted;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Ledger ledger;
     private final Instances instances;
@@ -51,17 +57,22 @@ final class FaultSchedule {
     private int step;
     private boolean calm;
     private boolean quiet;
+    private Optional<HalfVisible.Hidden> hiding = Optional.empty();
 
-    FaultSchedule(long seed, DynamoDbClient local, String table) {
+    FaultSchedule(long seed, DynamoDbClient local, String table, PlantedMistake planted) {
+        this.planted = planted;
         random = new SplittableRandom(seed);
         stream = new PendingRecords(random);
+        halfVisible = new HalfVisible(local, table, random, stream);
+        notes = new Notes(local, table);
         pace = any(PACES);
         ledger = new Ledger(local, table);
         instances = new Instances(
-                new ScriptedClient(local, this::before, this::after),
+                new ScriptedClient(local, this::before, this::after, new Faulty()),
                 table,
                 clock,
-                () -> new UUID(random.nextLong(), random.nextLong()));
+                () -> new UUID(random.nextLong(), random.nextLong()),
+                planted);
         users = Stream.of("A", "B", "C", "D").map(instances::user).toList();
         posts = new Posts(random, users);
     }
@@ -69,6 +80,7 @@ final class FaultSchedule {
     void run() {
         try {
             for (int left = OPERATIONS; left > 0; step++) {
+                halfVisible.step();
                 if (mayStart() && random.nextInt(3) == 0) {
                     clock.move(random.nextInt(pace + 1));
                     operate();
@@ -77,7 +89,7 @@ final class FaultSchedule {
                     goOn(any(workers));
                 }
                 if (calm && hasDrained()) {
-                    ledger.assertAtNewest();
+                    assertAtNewest();
                     calm = false;
                 }
             }
@@ -88,18 +100,19 @@ final class FaultSchedule {
     }
 
     private boolean mayStart() {
-        return workers.size() < MOST_AT_ONCE && !(calm && stream.isEmpty());
+        return workers.size() < MOST_AT_ONCE && !(calm && stream.isEmpty() && halfVisible.isEmpty());
     }
 
     /** Zombies may still go on. */
     private boolean hasDrained() {
-        return stream.isEmpty() && workers.stream().allMatch(it -> it.zombie);
+        return stream.isEmpty() && halfVisible.isEmpty() && workers.stream().allMatch(it -> it.zombie);
     }
 
     /** Zombies go on after everything was dealt with, and leave it as it is. */
     private void drain() {
         finish(workers.stream().filter(it -> !it.zombie).toList());
         quiet = true;
+        halfVisible.showAll();
         posts.withKey().forEach(it -> assertThat(instances.isAnswered(it, 0)).isTrue());
         users.forEach(it -> assertThat(isRenamed(newlyNamed(it))).isTrue());
         for (int i = 0; !stream.isEmpty(); i++) {
@@ -107,15 +120,22 @@ final class FaultSchedule {
             handle(Worker.handling(stream.nextBatch()));
         }
         ledger.assertDrained();
+        assertAtNewest();
         ledger.assertSaid(posts.all());
         finish(List.copyOf(workers));
         ledger.assertDrained();
+    }
+
+    private void assertAtNewest() {
+        ledger.assertAtNewest();
+        users.forEach(it -> notes.assertKept(it.uuid()));
     }
 
     private void finish(List<Worker> all) {
         for (Worker worker : all) {
             while (workers.contains(worker)) {
                 worker.stalledUntil = 0;
+                halfVisible.step();
                 goOn(worker);
             }
         }
@@ -145,12 +165,13 @@ final class FaultSchedule {
             deliver();
             return;
         }
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(14)) {
             case 0 -> say(posts.byHandle(), random.nextInt(50));
             case 1 -> posts.again().ifPresent(it -> say(it, 0));
             case 2 -> ledger.assertInbox(any(users).uuid(), 1 + random.nextInt(4));
             case 3, 4, 5, 6 -> say(posts.inGroup(), random.nextInt(50));
             case 7 -> rename(any(users));
+            case 8 -> note(any(users));
             default -> deliver();
         }
     }
@@ -165,6 +186,13 @@ final class FaultSchedule {
         if (workers.stream().noneMatch(it -> it.people.contains(user.uuid()))) {
             User renamed = newlyNamed(user);
             start(Worker.knowing(Set.of(user.uuid())), () -> isRenamed(renamed));
+        }
+    }
+
+    /** Not while somebody moves rows, who may have read them without it. */
+    private void note(User user) {
+        if (halfVisible.isEmpty() && workers.stream().allMatch(Worker::isPost)) {
+            notes.write(user.uuid());
         }
     }
 
@@ -189,16 +217,23 @@ final class FaultSchedule {
     /** What fails is delivered again, and so is the whole batch of one that crashed, and some for no reason at all. */
     private void handle(Worker worker) {
         Set<UUID> changed = new LinkedHashSet<>();
-        worker.batch.forEach(it -> it.changedGroup().ifPresent(changed::add));
-        Set<UUID> failed =
-                new Inboxes(instances.groups().inboxRows()).refreshAll(changed).keySet();
+        worker.batch.forEach(it -> changedGroup(it).ifPresent(changed::add));
+        Set<UUID> failed = instances.inboxes().refreshAll(changed).keySet();
         boolean all = worker.crashed || !quiet && random.nextInt(8) == 0;
         if (!worker.zombie) {
             stream.again(worker.batch.stream()
                     .filter(it ->
-                            all || it.changedGroup().filter(failed::contains).isPresent())
+                            all || changedGroup(it).filter(failed::contains).isPresent())
                     .toList());
         }
+    }
+
+    private Optional<UUID> changedGroup(ChangeRecord record) {
+        return planted == PlantedMistake.TRIGGERED_BY_MESSAGES
+                ? Optional.ofNullable(record.pk())
+                        .filter(it -> it.startsWith("MSG#"))
+                        .map(it -> UUID.fromString(it.substring("MSG#".length())))
+                : record.changedGroup();
     }
 
     private void before(DynamoDbRequest request) {
@@ -218,6 +253,9 @@ final class FaultSchedule {
             boolean write = request instanceof TransactWriteItemsRequest;
             throw Failures.of(any(write ? BEFORE_A_WRITE : BEFORE_A_READ), request);
         }
+        halfVisible.check(request);
+        boolean hides = request instanceof TransactWriteItemsRequest && random.nextInt(3) == 0;
+        hiding = hides ? Optional.of(halfVisible.oneOf((TransactWriteItemsRequest) request)) : Optional.empty();
     }
 
     /** Stands still before its call; a handler may be given up for lost meanwhile, and its records delivered to others. */
@@ -232,21 +270,64 @@ final class FaultSchedule {
 
     private void after(DynamoDbRequest request) {
         if (request instanceof TransactWriteItemsRequest write) {
+            Optional<HalfVisible.Hidden> hidden = quiet ? Optional.empty() : hiding;
+            hidden.ifPresent(halfVisible::hide);
             write.transactItems().forEach(this::done);
             users.forEach(it -> ledger.assertInbox(it.uuid(), 100));
         }
         if (quiet) {
             return;
         }
-        current.crashed |= random.nextInt(60) == 0;
-        if (current.crashed || random.nextInt(20) == 0) {
+        Worker worker = current;
+        worker.crashed |= random.nextInt(60) == 0;
+        if (worker.crashed || random.nextInt(20) == 0) {
             boolean write = request instanceof TransactWriteItemsRequest;
-            throw Failures.of(current.crashed ? Kind.ANSWER_LOST : any(write ? AFTER_A_WRITE : AFTER_A_READ), request);
+            throw Failures.of(worker.crashed ? Kind.ANSWER_LOST : any(write ? AFTER_A_WRITE : AFTER_A_READ), request);
+        }
+        acknowledge(request);
+    }
+
+    /** The writer learns of it, and from then on all readers see all of it. */
+    private void acknowledge(DynamoDbRequest request) {
+        if (request instanceof TransactWriteItemsRequest write
+                && write.transactItems().stream().anyMatch(halfVisible::hides)) {
+            Actor.current().ifPresent(Actor::pause);
+            write.transactItems().forEach(halfVisible::show);
+        }
+    }
+
+    private final class Faulty implements ScriptedClient.Script {
+        @Override
+        public <Q extends DynamoDbRequest> Q sent(Q request) {
+            return planted.sent(request);
+        }
+
+        /** Posts look at what they need in transactions; who moves rows does not. */
+        @Override
+        public <Q extends DynamoDbRequest, R> R answered(Q request, R response) {
+            if (quiet || current.isPost()) {
+                return response;
+            }
+            R seen = halfVisible.seen(request, response);
+            return request instanceof BatchGetItemRequest batch ? cutShort(batch, seen) : seen;
+        }
+
+        /** Some of the keys are left for later; what is not asked for consistently is answered as it was a while ago. */
+        @SuppressWarnings("unchecked")
+        private <R> R cutShort(BatchGetItemRequest batch, R response) {
+            BatchGetItemResponse answer = (BatchGetItemResponse) response;
+            if (!Failures.asked(batch).consistentRead()) {
+                answer = Notes.without(answer);
+            }
+            int keys = Failures.keys(batch).size();
+            return (R) (random.nextInt(10) == 0 ? Failures.partial(batch, answer, random.nextInt(keys)) : answer);
         }
     }
 
     private void done(TransactWriteItem write) {
-        stream.written(write);
+        if (!halfVisible.hides(write)) {
+            stream.written(write);
+        }
         if (write.put() != null) {
             ledger.put(write.put().item());
         }

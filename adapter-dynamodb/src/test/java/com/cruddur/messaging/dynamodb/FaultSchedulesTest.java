@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
@@ -13,6 +15,7 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
 class FaultSchedulesTest {
     private static final String SEED = "messaging.seed";
     private static final int SCHEDULES = Integer.getInteger("messaging.schedules", 6);
+    private static final int SCHEDULES_FOR_A_MISTAKE = 60;
     private static final String TABLE = "schedule";
 
     @Test
@@ -27,6 +30,33 @@ class FaultSchedulesTest {
                         .mapToInt(Integer::intValue)
                         .sum())
                 .isEqualTo(SCHEDULES);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void everyPlantedMistakeIsCaught(PlantedMistake planted) {
+        AmazonDynamoDBLocal local = DynamoDBEmbedded.create();
+        try (DynamoDbClient client = local.dynamoDbClient()) {
+            int schedules = 1;
+            while (schedules <= SCHEDULES_FOR_A_MISTAKE && !isCaught(schedules, client, planted)) {
+                schedules++;
+            }
+            System.out.println(planted + " is caught by schedule " + schedules);
+            assertThat(schedules).isLessThanOrEqualTo(SCHEDULES_FOR_A_MISTAKE);
+        } finally {
+            local.shutdown();
+        }
+    }
+
+    private static boolean isCaught(long seed, DynamoDbClient client, PlantedMistake planted) {
+        try {
+            run(seed, client, planted);
+            return false;
+        } catch (AssertionError caught) {
+            System.out.println(planted + ": "
+                    + caught.getCause().getMessage().lines().findFirst().orElse(""));
+            return true;
+        }
     }
 
     private static long[] seeds(int thread, int threads) {
@@ -47,15 +77,20 @@ class FaultSchedulesTest {
     }
 
     private static void run(long seed, DynamoDbClient client) {
+        run(seed, client, PlantedMistake.NONE);
+    }
+
+    private static void run(long seed, DynamoDbClient client, PlantedMistake planted) {
         new TableAdmin(client, TABLE).create(false);
         // The schedule tells what the stream says from the transactions. Without its own, DynamoDB Local is faster by a
         // third.
         client.updateTable(it -> it.tableName(TABLE).streamSpecification(stream -> stream.streamEnabled(false)));
         try {
-            new FaultSchedule(seed, client, TABLE).run();
+            new FaultSchedule(seed, client, TABLE, planted).run();
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("replay with -D" + SEED + "=" + seed, e);
+        } finally {
+            client.deleteTable(it -> it.tableName(TABLE));
         }
-        client.deleteTable(it -> it.tableName(TABLE));
     }
 }

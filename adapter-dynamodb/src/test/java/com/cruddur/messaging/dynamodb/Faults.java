@@ -33,17 +33,23 @@ final class Faults implements ExecutionInterceptor {
         THROTTLED_IN_TRANSACTION,
         CONFLICT,
         /** A batch answers nothing of what it was asked for. */
-        UNPROCESSED;
+        UNPROCESSED,
+        /** A batch answers all that it was asked for but the last key. */
+        PARTLY_UNPROCESSED;
 
         private boolean isAfterwards() {
             return this == ANSWER_LOST || this == THROTTLED_AFTERWARDS || this == IN_PROGRESS_AFTERWARDS;
+        }
+
+        private boolean isAnswer() {
+            return this == UNPROCESSED || this == PARTLY_UNPROCESSED;
         }
 
         private boolean concerns(SdkRequest request) {
             return switch (this) {
                 case CONFLICT, THROTTLED_IN_TRANSACTION, IN_PROGRESS_AFTERWARDS ->
                     request instanceof TransactWriteItemsRequest;
-                case UNPROCESSED -> request instanceof BatchGetItemRequest;
+                case UNPROCESSED, PARTLY_UNPROCESSED -> request instanceof BatchGetItemRequest;
                 default -> true;
             };
         }
@@ -121,7 +127,7 @@ final class Faults implements ExecutionInterceptor {
         if (inTheWay != null && calls() == target + 1) {
             throw Failures.conditionsFailed(inTheWay.get());
         }
-        if (strikes(context.request()) && !kind.isAfterwards() && kind != Kind.UNPROCESSED) {
+        if (strikes(context.request()) && !kind.isAfterwards() && !kind.isAnswer()) {
             strike(context.request());
         }
     }
@@ -135,12 +141,12 @@ final class Faults implements ExecutionInterceptor {
 
     @Override
     public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
-        if (strikes(context.request()) && kind == Kind.UNPROCESSED) {
+        if (strikes(context.request()) && kind.isAnswer()) {
             struck = true;
-            return BatchGetItemResponse.builder()
-                    .responses(Map.of())
-                    .unprocessedKeys(((BatchGetItemRequest) context.request()).requestItems())
-                    .build();
+            BatchGetItemRequest request = (BatchGetItemRequest) context.request();
+            BatchGetItemResponse response = (BatchGetItemResponse) context.response();
+            int answered = kind == Kind.UNPROCESSED ? 0 : Failures.keys(request).size() - 1;
+            return Failures.partial(request, response, answered);
         }
         return context.response();
     }

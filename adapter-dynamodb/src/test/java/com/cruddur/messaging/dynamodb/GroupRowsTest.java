@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.table.TimeText;
 import com.cruddur.messaging.dynamodb.write.InboxRows;
+import com.cruddur.messaging.dynamodb.write.StoredTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +40,8 @@ class GroupRowsTest {
         Talk talk = new Talk(client, table);
         InboxRows rows = talk.rows();
         assertThat(rows.areBehind()).isFalse();
-        assertThat(rows.standAt()).isEqualTo(talk.begun);
-        assertThat(rows.newestAt()).isEqualTo(talk.begun);
+        assertThat(rows.standAt().instant()).isEqualTo(talk.begun);
+        assertThat(rows.newestAt().instant()).isEqualTo(talk.begun);
         assertThat(rows.preview()).isEqualTo("first");
         assertThat(List.of(rows.lower().member(), rows.higher().member()))
                 .containsExactlyInAnyOrder(talk.one, talk.two);
@@ -53,8 +55,8 @@ class GroupRowsTest {
         Message second = talk.post("second");
         InboxRows rows = talk.rows();
         assertThat(rows.areBehind()).isTrue();
-        assertThat(rows.standAt()).isEqualTo(talk.begun);
-        assertThat(rows.newestAt()).isEqualTo(second.createdAt());
+        assertThat(rows.standAt().instant()).isEqualTo(talk.begun);
+        assertThat(rows.newestAt().instant()).isEqualTo(second.createdAt());
         assertThat(rows.preview()).isEqualTo("second");
         assertThat(List.of(talk.entryOf(talk.one), talk.entryOf(talk.two))).isEqualTo(before);
     }
@@ -141,7 +143,7 @@ class GroupRowsTest {
                 before.lower(),
                 before.higher(),
                 before.standAt(),
-                talk.begun.plusNanos(1_000),
+                time(talk.begun.plusNanos(1_000)),
                 "second");
         talk.groups.inboxRows().rename(talk.group.uuid(), talk.renamed());
         talk.post("second");
@@ -154,7 +156,7 @@ class GroupRowsTest {
     @Test
     void aMoverWhoReadTheNamesBetweenTwoRenamesDoesNotBringThemBack() {
         Talk talk = new Talk(client, table);
-        Instant later = talk.begun.plusNanos(100_000);
+        StoredTime later = time(talk.begun.plusNanos(100_000));
         List<InboxRows> stale = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             InboxRows read = talk.rows();
@@ -165,6 +167,10 @@ class GroupRowsTest {
         }
         assertThat(stale).noneMatch(talk.groups.inboxRows()::move);
         assertThat(talk.entryOf(talk.two).other().displayName()).isEqualTo("Name 19");
+    }
+
+    private static StoredTime time(Instant instant) {
+        return new StoredTime(TimeText.of(instant), instant);
     }
 
     private static void assertShows(Talk talk, User one, String preview) {

@@ -2,7 +2,10 @@ package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.table.TableReads;
 import com.cruddur.messaging.dynamodb.write.Inboxes;
+import com.cruddur.messaging.dynamodb.write.RowsAsBefore;
+import com.cruddur.messaging.dynamodb.write.Transactions;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,9 +14,10 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Makes an instance for each post and each batch: within one instance, posts to one group would wait for each other. */
-record Instances(DynamoDbClient client, String table, Clock clock, Supplier<UUID> uuids, People people) {
-    Instances(DynamoDbClient client, String table, Clock clock, Supplier<UUID> uuids) {
-        this(client, table, clock, uuids, new People());
+record Instances(
+        DynamoDbClient client, String table, Clock clock, Supplier<UUID> uuids, PlantedMistake planted, People people) {
+    Instances(DynamoDbClient client, String table, Clock clock, Supplier<UUID> uuids, PlantedMistake planted) {
+        this(client, table, clock, uuids, planted, new People());
     }
 
     User user(String name) {
@@ -28,14 +32,23 @@ record Instances(DynamoDbClient client, String table, Clock clock, Supplier<UUID
     /** Whether it was said to be done, in all groups of the user. */
     boolean isRenamed(User renamed) {
         try {
-            new Inboxes(groups().inboxRows()).rename(renamed);
+            inboxes().rename(renamed);
             return true;
         } catch (StorageException notEverywhere) {
             return false;
         }
     }
 
-    DynamoDbMessageGroups groups() {
+    Inboxes inboxes() {
+        return new Inboxes(
+                planted == PlantedMistake.HEAD_READ_BEFORE_ROWS
+                        ? new RowsAsBefore(
+                                new TableReads(client, table, LocalDynamoDb.PATIENCE),
+                                new Transactions(client, table, LocalDynamoDb.PATIENCE))
+                        : groups().inboxRows());
+    }
+
+    private DynamoDbMessageGroups groups() {
         return new DynamoDbMessageGroups(client, table, LocalDynamoDb.PATIENCE);
     }
 

@@ -112,7 +112,7 @@ final class Ledger {
             assertThat(groups.inboxRows().rows(group))
                     .get()
                     .matches(it -> !it.areBehind())
-                    .extracting(InboxRows::standAt)
+                    .extracting(it -> it.standAt().instant())
                     .isEqualTo(newest.createdAt());
             for (UUID member : both) {
                 assertThat(all(position -> groups.inboxRows().inbox(member, position, 100)))

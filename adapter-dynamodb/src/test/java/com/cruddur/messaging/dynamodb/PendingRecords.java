@@ -35,7 +35,7 @@ final class PendingRecords {
             add("REMOVE", write.delete().key().get(Keys.PK).s());
         }
         if (random.nextInt(FOREIGN_ONE_IN) == 0) {
-            add("INSERT", "MSG#");
+            add("INSERT", "HEAD#");
         }
     }
 

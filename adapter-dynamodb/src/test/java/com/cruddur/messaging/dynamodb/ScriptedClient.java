@@ -23,16 +23,43 @@ final class ScriptedClient implements DynamoDbClient {
     private final DynamoDbClient local;
     private final Consumer<DynamoDbRequest> before;
     private final Consumer<DynamoDbRequest> after;
+    private final Script script;
+
+    /** Changes what is sent and what is answered. */
+    interface Script {
+        <Q extends DynamoDbRequest> Q sent(Q request);
+
+        <Q extends DynamoDbRequest, R> R answered(Q request, R response);
+    }
+
+    private static final Script UNCHANGED = new Script() {
+        @Override
+        public <Q extends DynamoDbRequest> Q sent(Q request) {
+            return request;
+        }
+
+        @Override
+        public <Q extends DynamoDbRequest, R> R answered(Q request, R response) {
+            return response;
+        }
+    };
 
     ScriptedClient(DynamoDbClient local, Consumer<DynamoDbRequest> before, Consumer<DynamoDbRequest> after) {
+        this(local, before, after, UNCHANGED);
+    }
+
+    ScriptedClient(
+            DynamoDbClient local, Consumer<DynamoDbRequest> before, Consumer<DynamoDbRequest> after, Script script) {
         this.local = local;
         this.before = before;
         this.after = after;
+        this.script = script;
     }
 
     private <Q extends DynamoDbRequest, R> R call(Q request, Function<Q, R> call) {
         before.accept(request);
-        R response = call.apply(request);
+        Q sent = script.sent(request);
+        R response = script.answered(sent, call.apply(sent));
         after.accept(request);
         return response;
     }

@@ -18,6 +18,10 @@ final class Worker {
 
     int stalledUntil;
 
+    boolean isPost() {
+        return people.size() == 2;
+    }
+
     private Worker(Set<UUID> people, List<ChangeRecord> batch) {
         this.people = people;
         this.batch = batch;

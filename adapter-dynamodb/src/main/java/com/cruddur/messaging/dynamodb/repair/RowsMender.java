@@ -9,6 +9,7 @@ import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Items;
 import com.cruddur.messaging.dynamodb.table.Keys;
 import com.cruddur.messaging.dynamodb.table.MemberSlot;
+import com.cruddur.messaging.dynamodb.table.TimeText;
 import com.cruddur.messaging.dynamodb.write.FencedWrite;
 import com.cruddur.messaging.dynamodb.write.Move;
 import com.cruddur.messaging.dynamodb.write.Place;
@@ -115,7 +116,7 @@ final class RowsMender {
                                 side.member(group),
                                 side.other().user(head),
                                 head.text(Keys.MESSAGE),
-                                newestAt,
+                                head.text(Keys.MESSAGE_CREATED_AT),
                                 place));
             }
         }
@@ -123,7 +124,7 @@ final class RowsMender {
                 group.uuid(),
                 requireNonNull(places.get(MemberSlot.LOWER)),
                 requireNonNull(places.get(MemberSlot.HIGHER)),
-                newestAt.minus(1, ChronoUnit.MICROS));
+                TimeText.of(newestAt.minus(1, ChronoUnit.MICROS)));
         write(writes -> {
             items.rows()
                     .ifPresentOrElse(

@@ -7,8 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a record of the table's stream says of the inboxes: which group has a new message, and nothing else. The content of
- * the record is not trusted and not needed.
+ * A record of the table's stream. It only tells which group changed; its content is not used, and not needed.
  *
  * @param sequenceNumber names the record within its shard
  * @param eventName {@code INSERT}, {@code MODIFY} or {@code REMOVE}
@@ -19,23 +18,23 @@ public record ChangeRecord(
         @Nullable String eventName,
         @Nullable String pk) {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeRecord.class);
-    private static final String MESSAGES = "MSG#";
+    private static final String HEADS = "HEAD#";
 
     /**
-     * The group that has a new message.
+     * The group whose head was written: the head is the item that the inbox rows follow, so it can be read by the time that its record
+     * comes. The record of a message may come before its head can be read.
      *
-     * <p>Empty for everything else: group rows, heads and the other items of this library, foreign items, and messages that
-     * were changed or removed. Empty too for a message under a key that names no group. Such a record can never be
-     * processed, so it is logged, by its sequence number alone, and passed over: to try it again would hold up its
-     * neighbours for nothing.
+     * <p>Empty for everything else: messages, group rows, the other items of this library, foreign items, and heads that were removed.
+     * Empty too for a head under a key that names no group. Such a record can never be processed, so it is logged, by its
+     * sequence number alone, and skipped: a retry would hold up the records behind it for nothing.
      */
     public Optional<UUID> changedGroup() {
-        if (!"INSERT".equals(eventName) || pk == null || !pk.startsWith(MESSAGES)) {
+        if (!("INSERT".equals(eventName) || "MODIFY".equals(eventName)) || pk == null || !pk.startsWith(HEADS)) {
             return Optional.empty();
         }
-        Optional<UUID> group = uuid(pk.substring(MESSAGES.length()));
+        Optional<UUID> group = uuid(pk.substring(HEADS.length()));
         if (group.isEmpty()) {
-            LOG.warn("passed over record {} of the stream: its key names no group", sequenceNumber);
+            LOG.warn("skipped record {} of the stream: its key names no group", sequenceNumber);
         }
         return group;
     }

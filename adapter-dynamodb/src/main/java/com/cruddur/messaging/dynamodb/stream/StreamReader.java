@@ -1,5 +1,6 @@
 package com.cruddur.messaging.dynamodb.stream;
 
+import com.cruddur.messaging.dynamodb.item.UnreadableItemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -140,8 +141,16 @@ public final class StreamReader implements AutoCloseable {
             }
         }
         Map<UUID, RuntimeException> failed = catchUpAll.apply(groups);
-        failed.forEach((group, why) -> LOG.warn("the inboxes of group {} will be refreshed later", group, why));
-        retries.settle(groups, failed.keySet());
+        Set<UUID> later = new LinkedHashSet<>();
+        failed.forEach((group, why) -> {
+            if (why instanceof UnreadableItemException) {
+                LOG.error("the inboxes of group {} stand still: mend the item, then rebuild the inboxes", group, why);
+            } else {
+                LOG.warn("the inboxes of group {} will be refreshed later", group, why);
+                later.add(group);
+            }
+        });
+        retries.settle(groups, later);
         save(new Checkpoint(shards.positions(), retries.groups()));
     }
 

@@ -30,13 +30,13 @@ public final class Items {
                 new Message(it.uuid(Keys.MESSAGE_UUID), group, it.user(), it.text(Keys.MESSAGE), it.time(Keys.SK)));
     }
 
-    /** The row of the group in {@code member}'s inbox, standing at the message of {@code standAt}. */
+    /** The row of the group in {@code member}'s inbox, which shows the message of the time {@code standAt}. */
     public static Map<String, AttributeValue> row(
-            UUID group, UUID member, User other, String preview, Instant standAt, String place) {
+            UUID group, UUID member, User other, String preview, String standAt, String place) {
         Map<String, AttributeValue> item = new HashMap<>(Keys.row(member, place));
         item.put(Keys.MESSAGE_GROUP_UUID, string(group.toString()));
         item.put(Keys.MESSAGE, string(preview));
-        item.put(Keys.MESSAGE_CREATED_AT, string(TimeText.of(standAt)));
+        item.put(Keys.MESSAGE_CREATED_AT, string(standAt));
         item.putAll(user(other));
         return item;
     }
@@ -75,11 +75,11 @@ public final class Items {
         return pair.as(it -> MessageGroup.of(it.keyUuid(Keys.GROUP_UUID), one, another));
     }
 
-    public static Map<String, AttributeValue> rows(UUID group, String lowerPlace, String higherPlace, Instant standAt) {
+    public static Map<String, AttributeValue> rows(UUID group, String lowerPlace, String higherPlace, String standAt) {
         Map<String, AttributeValue> item = new HashMap<>(Keys.rows(group));
         item.put(MemberSlot.LOWER.place(), string(lowerPlace));
         item.put(MemberSlot.HIGHER.place(), string(higherPlace));
-        item.put(Keys.MESSAGE_CREATED_AT, string(TimeText.of(standAt)));
+        item.put(Keys.MESSAGE_CREATED_AT, string(standAt));
         return item;
     }
 

@@ -89,15 +89,12 @@ public final class TableReads {
     }
 
     /** Items by their partition keys; those that do not exist are not in it. They are not read at one and the same moment. */
-    public Map<String, Item> getAll(String what, List<Map<String, AttributeValue>> keys, boolean consistent) {
+    public Map<String, Item> getAll(String what, List<Map<String, AttributeValue>> keys) {
         Backoff backoff = new Backoff(patience);
         Map<String, Item> found = new HashMap<>();
         Map<String, KeysAndAttributes> asked = Map.of(
                 name,
-                KeysAndAttributes.builder()
-                        .keys(keys)
-                        .consistentRead(consistent)
-                        .build());
+                KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
         while (true) {
             Map<String, KeysAndAttributes> open = asked;
             BatchGetItemResponse response = call(what, () -> client.batchGetItem(get -> get.requestItems(open)));

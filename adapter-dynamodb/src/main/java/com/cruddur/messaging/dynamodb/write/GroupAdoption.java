@@ -84,7 +84,7 @@ public final class GroupAdoption {
         try {
             inboxes.refresh(group);
             return Result.ADOPTED;
-        } catch (ContradictionException e) {
+        } catch (ContradictionException | ContestedException e) {
             return Result.CONTESTED;
         }
     }

@@ -3,7 +3,6 @@ package com.cruddur.messaging.dynamodb.write;
 import static java.util.Objects.requireNonNull;
 
 import com.cruddur.messaging.domain.User;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,7 +16,7 @@ import java.util.UUID;
  * @param newestAt the time of the group's newest message
  * @param preview the text of that message
  */
-public record InboxRows(UUID group, Row lower, Row higher, Instant standAt, Instant newestAt, String preview) {
+public record InboxRows(UUID group, Row lower, Row higher, StoredTime standAt, StoredTime newestAt, String preview) {
     public InboxRows {
         requireNonNull(group, "group");
         requireNonNull(lower, "lower");
@@ -29,7 +28,12 @@ public record InboxRows(UUID group, Row lower, Row higher, Instant standAt, Inst
 
     /** Whether the group has a message that is newer than what the rows show. */
     public boolean areBehind() {
-        return standAt.isBefore(newestAt);
+        return standAt.instant().isBefore(newestAt.instant());
+    }
+
+    /** Whether the rows show a later message than the one that the group was read with: that one was read too early. */
+    boolean areAhead() {
+        return newestAt.instant().isBefore(standAt.instant());
     }
 
     /** These rows with their member of that uuid under these names; empty where it has them already, or is no member. */

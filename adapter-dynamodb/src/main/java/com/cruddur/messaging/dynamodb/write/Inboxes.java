@@ -3,6 +3,8 @@ package com.cruddur.messaging.dynamodb.write;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.item.UnreadableItemException;
+import com.cruddur.messaging.port.StorageException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +17,9 @@ import java.util.UUID;
  * none, such as behind the table's stream. Thread-safe; any number of instances may work at once.
  */
 public final class Inboxes {
+    /** How often a change is tried again because others changed the same rows meanwhile. */
+    static final int ROUNDS = 20;
+
     private static final int PAGE = 100;
 
     private final GroupRows groups;
@@ -31,11 +36,16 @@ public final class Inboxes {
      * @throws com.cruddur.messaging.port.StorageException when the store failed; the rows stand where they stood, or right
      */
     public boolean refresh(UUID group) {
-        Optional<InboxRows> rows = groups.rows(group).filter(InboxRows::areBehind);
-        while (rows.isPresent() && !groups.move(rows.get())) {
-            rows = groups.rows(group).filter(InboxRows::areBehind);
+        for (int round = 0; round < ROUNDS; round++) {
+            Optional<InboxRows> rows = groups.rows(group).filter(InboxRows::areBehind);
+            if (rows.isEmpty()) {
+                return false;
+            }
+            if (groups.move(rows.get())) {
+                return true;
+            }
         }
-        return rows.isPresent();
+        throw new ContestedException("move a group's inbox rows");
     }
 
     /**
@@ -63,29 +73,53 @@ public final class Inboxes {
      *
      * @param user under the new names
      * @return in how many groups they were changed
-     * @throws com.cruddur.messaging.port.StorageException when the store failed; some groups may have the new names
+     * @throws com.cruddur.messaging.port.StorageException when the store failed, or some groups could not be renamed, which the message
+     *     names; others may have the new names
      */
     public int rename(User user) {
+        Map<UUID, StorageException> failed = new LinkedHashMap<>();
         int renamed = 0;
-        int more;
-        do {
-            // A group that moves while the inbox is paged may be missed: it is on the first page of the next time.
-            more = renameOnce(user);
+        for (int round = 0; round < ROUNDS; round++) {
+            // A group that moves while the inbox is paged may be missed: it is on the first page of the next round.
+            int more = renameOnce(user, failed);
             renamed += more;
-        } while (more > 0);
-        return renamed;
+            if (more == 0) {
+                throwAny(failed);
+                return renamed;
+            }
+        }
+        throw new ContestedException("rename a user in all inboxes");
     }
 
-    private int renameOnce(User user) {
+    private int renameOnce(User user, Map<UUID, StorageException> failed) {
         int renamed = 0;
         Optional<String> position = Optional.empty();
         do {
             Page<InboxEntry> page = groups.inbox(user.uuid(), position, PAGE);
             renamed += (int) page.items().stream()
-                    .filter(it -> groups.rename(it.group(), user))
+                    .map(InboxEntry::group)
+                    .filter(it -> !failed.containsKey(it) && rename(it, user, failed))
                     .count();
             position = page.next();
         } while (position.isPresent());
         return renamed;
+    }
+
+    /** A group that cannot be renamed at all does not keep the others from it. */
+    private boolean rename(UUID group, User user, Map<UUID, StorageException> failed) {
+        try {
+            return groups.rename(group, user);
+        } catch (UnreadableItemException | ContradictionException | ContestedException e) {
+            failed.put(group, e);
+            return false;
+        }
+    }
+
+    private static void throwAny(Map<UUID, StorageException> failed) {
+        if (!failed.isEmpty()) {
+            StorageException all = new StorageException("not renamed in the groups " + failed.keySet(), null);
+            failed.values().forEach(all::addSuppressed);
+            throw all;
+        }
     }
 }

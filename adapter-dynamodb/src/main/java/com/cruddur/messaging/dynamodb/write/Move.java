@@ -8,7 +8,6 @@ import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Items;
 import com.cruddur.messaging.dynamodb.table.Keys;
 import com.cruddur.messaging.dynamodb.table.MemberSlot;
-import com.cruddur.messaging.dynamodb.table.TimeText;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +39,8 @@ public final class Move implements Transactions.Attempt<Boolean> {
         this.standing = standing;
         this.thisGroup = Map.of(":group", string(rows.group().toString()));
         for (MemberSlot side : MemberSlot.values()) {
-            places.put(side, Place.atOrStaying(rows.newestAt(), row(side).place()));
+            places.put(
+                    side, Place.atOrStaying(rows.newestAt().instant(), row(side).place()));
         }
     }
 
@@ -75,10 +75,10 @@ public final class Move implements Transactions.Attempt<Boolean> {
     @Override
     public void addTo(Writes writes) {
         Map<String, AttributeValue> values = Map.of(
-                ":standAt", string(TimeText.of(rows.standAt())),
+                ":standAt", string(rows.standAt().text()),
                 ":lower", string(rows.lower().place()),
                 ":higher", string(rows.higher().place()),
-                ":newestAt", string(TimeText.of(rows.newestAt())),
+                ":newestAt", string(rows.newestAt().text()),
                 ":newLower", string(place(MemberSlot.LOWER)),
                 ":newHigher", string(place(MemberSlot.HIGHER)));
         writes.update(WriteRole.ROWS, Keys.rows(rows.group()), UPDATE, FENCE, values);
@@ -108,7 +108,8 @@ public final class Move implements Transactions.Attempt<Boolean> {
         Map<String, AttributeValue> moved = new HashMap<>();
         Optional.ofNullable(standing.get(Keys.inbox(member))).ifPresent(it -> moved.putAll(it.attributes()));
         User other = row(side.other()).member();
-        moved.putAll(Items.row(rows.group(), member, other, rows.preview(), rows.newestAt(), place(side)));
+        moved.putAll(Items.row(
+                rows.group(), member, other, rows.preview(), rows.newestAt().text(), place(side)));
         return moved;
     }
 
@@ -144,7 +145,7 @@ public final class Move implements Transactions.Attempt<Boolean> {
     }
 
     private boolean standAsWritten(Item found) {
-        return found.time(Keys.MESSAGE_CREATED_AT).equals(rows.newestAt())
+        return found.text(Keys.MESSAGE_CREATED_AT).equals(rows.newestAt().text())
                 && found.text(MemberSlot.LOWER.place()).equals(place(MemberSlot.LOWER))
                 && found.text(MemberSlot.HIGHER.place()).equals(place(MemberSlot.HIGHER));
     }

@@ -9,8 +9,8 @@ import com.cruddur.messaging.dynamodb.table.Backoff;
 import com.cruddur.messaging.dynamodb.table.Items;
 import com.cruddur.messaging.dynamodb.table.Keys;
 import com.cruddur.messaging.dynamodb.table.MemberSlot;
+import com.cruddur.messaging.dynamodb.table.TimeText;
 import com.cruddur.messaging.port.NewMessage;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +64,7 @@ public final class OpenGroup implements Transactions.Attempt<Optional<Message>> 
     @Override
     public void addTo(Writes writes) {
         Message first = message();
-        Instant at = draft.now();
+        String at = TimeText.of(draft.now());
         IdempotencyRecords.addTo(writes, draft, first);
         addPairTo(writes);
         writes.putNew(WriteRole.HEAD, Items.head(group, draft.sender(), receiver, first));

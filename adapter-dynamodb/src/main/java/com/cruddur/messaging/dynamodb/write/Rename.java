@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Names a member otherwise, in the head and in the other member's row, which moves: then the fence refuses movers who have read
- * the old names. Whether this did it.
+ * the old names. The head must still have the message that the rows are moved to: a head that was read too early would move them
+ * back. The answer is whether this did it.
  */
 public final class Rename implements Transactions.Attempt<Boolean> {
     private final InboxRows rows;
@@ -39,12 +40,13 @@ public final class Rename implements Transactions.Attempt<Boolean> {
         Map<String, AttributeValue> values = Map.of(
                 ":name", Keys.string(member.displayName()),
                 ":handle", Keys.string(member.handle()),
-                ":member", Keys.string(member.uuid().toString()));
+                ":member", Keys.string(member.uuid().toString()),
+                ":newestAt", Keys.string(rows.newestAt().text()));
         writes.update(
                 WriteRole.HEAD,
                 Keys.head(rows.group()),
                 "SET " + side.displayName() + " = :name, " + side.handle() + " = :handle",
-                side.uuid() + " = :member",
+                side.uuid() + " = :member AND " + Keys.MESSAGE_CREATED_AT + " = :newestAt",
                 values);
         move.addTo(writes);
     }
@@ -61,6 +63,7 @@ public final class Rename implements Transactions.Attempt<Boolean> {
 
     @Override
     public Optional<Boolean> cancelled(Cancellation cancellation) {
-        return move.cancelled(cancellation);
+        Optional<Boolean> moved = move.cancelled(cancellation);
+        return moved.isEmpty() && cancellation.failed(WriteRole.HEAD) ? Optional.of(false) : moved;
     }
 }

@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The inbox rows of groups in the table. Thread-safe. */
 public final class TableGroupRows implements GroupRows {
+    private static final String LOOK_UP = "look up a group's inbox rows";
+
     private final TableReads table;
     private final Transactions transactions;
 
@@ -32,13 +34,11 @@ public final class TableGroupRows implements GroupRows {
 
     @Override
     public Optional<InboxRows> rows(UUID group) {
-        Map<String, AttributeValue> headKey = Keys.head(group);
-        Map<String, AttributeValue> rowsKey = Keys.rows(group);
-        Map<String, Item> found = table.getAll("look up a group's inbox rows", List.of(headKey, rowsKey), true);
-        Optional<Item> head = Optional.ofNullable(found.get(new Item(headKey).text(Keys.PK)));
-        Optional<Item> rows = Optional.ofNullable(found.get(new Item(rowsKey).text(Keys.PK)));
+        // In this order: whatever moves the rows after the first read fails the fence, and so the head is never the
+        // older of the two.
+        Optional<Item> rows = table.get(LOOK_UP, Keys.rows(group));
         // They come in one transaction, which a reader may see half done: then the group is not open yet.
-        return head.flatMap(it -> rows.map(them -> inboxRows(group, it, them)));
+        return rows.flatMap(it -> table.get(LOOK_UP, Keys.head(group)).map(head -> inboxRows(group, head, it)));
     }
 
     private static InboxRows inboxRows(UUID group, Item head, Item rows) {
@@ -46,9 +46,13 @@ public final class TableGroupRows implements GroupRows {
                 group,
                 new InboxRows.Row(MemberSlot.LOWER.user(head), rows.timeText(MemberSlot.LOWER.place())),
                 new InboxRows.Row(MemberSlot.HIGHER.user(head), rows.timeText(MemberSlot.HIGHER.place())),
-                rows.time(Keys.MESSAGE_CREATED_AT),
-                head.time(Keys.MESSAGE_CREATED_AT),
+                storedTime(rows),
+                storedTime(head),
                 head.text(Keys.MESSAGE));
+    }
+
+    private static StoredTime storedTime(Item item) {
+        return new StoredTime(item.text(Keys.MESSAGE_CREATED_AT), item.time(Keys.MESSAGE_CREATED_AT));
     }
 
     @Override
@@ -58,20 +62,35 @@ public final class TableGroupRows implements GroupRows {
 
     @Override
     public boolean rename(UUID group, User member) {
-        Optional<InboxRows> renamed = rows(group).flatMap(it -> it.renamed(member));
-        while (renamed.isPresent() && !transactions.write(new Rename(renamed.get(), member, standing(renamed.get())))) {
-            renamed = rows(group).flatMap(it -> it.renamed(member));
+        for (int round = 0; round < Inboxes.ROUNDS; round++) {
+            Optional<InboxRows> renamed = rows(group).flatMap(it -> it.renamed(member));
+            if (renamed.isEmpty()) {
+                return false;
+            }
+            // Rows that are ahead of the head were moved by a post whose head is not seen yet: they must not move back.
+            if (!renamed.get().areAhead()
+                    && transactions.write(new Rename(renamed.get(), member, standing(renamed.get())))) {
+                return true;
+            }
         }
-        return renamed.isPresent();
+        throw new ContestedException("rename a group's member");
     }
 
-    /** Both rows by their partitions, for what others have added to them. A reader who comes right after a move may miss them. */
+    /**
+     * Both rows by their partitions, for what others have added to them. A plain read may miss a row that a transaction has just put
+     * there; then another waits for the transaction.
+     */
     private Map<String, Item> standing(InboxRows rows) {
-        String name = "look up inbox rows";
         List<Map<String, AttributeValue>> keys = Stream.of(rows.lower(), rows.higher())
                 .map(it -> Keys.row(it.member().uuid(), it.place()))
                 .toList();
-        Map<String, Item> found = table.getAll(name, keys, false);
-        return found.size() == keys.size() ? found : table.getAll(name, keys, true);
+        Map<String, Item> found = table.getAll(LOOK_UP, keys);
+        for (Map<String, AttributeValue> key : keys) {
+            String partition = new Item(key).text(Keys.PK);
+            if (!found.containsKey(partition)) {
+                transactions.settled(LOOK_UP, key).ifPresent(it -> found.put(partition, it));
+            }
+        }
+        return found;
     }
 }

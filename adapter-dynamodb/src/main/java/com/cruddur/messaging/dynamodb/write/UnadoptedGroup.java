@@ -158,16 +158,16 @@ record UnadoptedGroup(
                 side.member(group),
                 requireNonNull(users.get(side.other())),
                 newest().text(Keys.MESSAGE),
-                newestAt(),
+                headTime(),
                 place);
     }
 
     /** Just before the newest message, unless both rows show it: then they are moved. */
-    private Instant standAt() {
+    private String standAt() {
         boolean show = rows.values().stream()
                 .allMatch(
                         it -> at(it).equals(newestAt()) && it.text(Keys.MESSAGE).equals(newest().text(Keys.MESSAGE)));
-        return show ? newestAt() : newestAt().minus(1, ChronoUnit.MICROS);
+        return show ? headTime() : TimeText.of(newestAt().minus(1, ChronoUnit.MICROS));
     }
 
     private Map<String, AttributeValue> head() {
@@ -176,9 +176,11 @@ record UnadoptedGroup(
         head.put(Keys.MESSAGE, newest().attributes().get(Keys.MESSAGE));
         said.newest()
                 .ifPresent(it -> head.put(Keys.MESSAGE_UUID, it.attributes().get(Keys.MESSAGE_UUID)));
-        head.put(
-                Keys.MESSAGE_CREATED_AT,
-                Keys.string(said.newest().isPresent() ? said.headTime() : TimeText.ours(newest().text(Keys.SK))));
+        head.put(Keys.MESSAGE_CREATED_AT, Keys.string(headTime()));
         return head;
+    }
+
+    private String headTime() {
+        return said.newest().isPresent() ? said.headTime() : TimeText.ours(newest().text(Keys.SK));
     }
 }

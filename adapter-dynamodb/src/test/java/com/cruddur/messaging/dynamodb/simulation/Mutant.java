@@ -108,7 +108,7 @@ enum Mutant {
                             it.lower(),
                             it.higher(),
                             it.standAt(),
-                            SimulatedGroups.instant(message.key().time()),
+                            SimulatedGroups.time(message.key().time()),
                             message.text())));
         }
         return List.of();

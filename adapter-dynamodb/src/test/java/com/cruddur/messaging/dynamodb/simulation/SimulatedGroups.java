@@ -10,6 +10,7 @@ import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.simulation.Key.Kind;
 import com.cruddur.messaging.dynamodb.write.GroupRows;
 import com.cruddur.messaging.dynamodb.write.InboxRows;
+import com.cruddur.messaging.dynamodb.write.StoredTime;
 import com.cruddur.messaging.port.NewMessage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,19 +88,16 @@ class SimulatedGroups implements GroupRows {
         });
     }
 
-    /** Two reads: a batch of reads is no snapshot, and their order is anybody's guess (here the uuid's). */
     @Override
     public Optional<InboxRows> rows(UUID group) {
-        boolean headFirst = isOdd(group);
-        Optional<Item.Head> early = headFirst ? get(Key.head(group), Item.Head.class) : Optional.empty();
         Optional<Item.Rows> rows = get(Key.rows(group), Item.Rows.class);
-        Optional<Item.Head> head = headFirst ? early : get(Key.head(group), Item.Head.class);
+        Optional<Item.Head> head = get(Key.head(group), Item.Head.class);
         return head.flatMap(it -> rows.map(stand -> new InboxRows(
                 group,
                 new InboxRows.Row(it.lower(), Long.toString(stand.lower())),
                 new InboxRows.Row(it.higher(), Long.toString(stand.higher())),
-                instant(stand.standAt()),
-                instant(it.lastAt()),
+                time(stand.standAt()),
+                time(it.lastAt()),
                 it.last())));
     }
 
@@ -113,8 +111,8 @@ class SimulatedGroups implements GroupRows {
         }
         Key lowerKey = lower.get().key();
         Key higherKey = higher.get().key();
-        Item.Rows stand =
-                new Item.Rows(Key.rows(rows.group()), micros(rows.standAt()), lowerKey.time(), higherKey.time());
+        Item.Rows stand = new Item.Rows(
+                Key.rows(rows.group()), micros(rows.standAt().instant()), lowerKey.time(), higherKey.time());
         List<Write> rest = List.of(Write.delete(lowerKey, old -> true), Write.delete(higherKey, old -> true));
         return placeRows(moved(lower.get(), rows), moved(higher.get(), rows), stand::equals, rest);
     }
@@ -125,7 +123,7 @@ class SimulatedGroups implements GroupRows {
     }
 
     private Item.Row moved(Item.Row row, InboxRows rows) {
-        long at = micros(rows.newestAt());
+        long at = micros(rows.newestAt().instant());
         return row.movedTo(place(row, at), at, rows.preview());
     }
 
@@ -182,6 +180,10 @@ class SimulatedGroups implements GroupRows {
     /** @return the items whose conditions do not hold; when there are none all was written */
     Collection<Key> write(List<Write> transaction) {
         return calls.call("transaction", transaction, table -> table.write(transaction));
+    }
+
+    static StoredTime time(long micros) {
+        return new StoredTime(Long.toString(micros), instant(micros));
     }
 
     static Instant instant(long micros) {

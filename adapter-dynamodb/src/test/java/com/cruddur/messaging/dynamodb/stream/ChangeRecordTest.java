@@ -3,7 +3,6 @@ package com.cruddur.messaging.dynamodb.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -12,9 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChangeRecordTest {
     private static final String GROUP = "5ae290ed-55d1-47a0-bc6d-fe2bc2700399";
 
-    @Test
-    void aNewMessageNamesItsGroup() {
-        assertThat(new ChangeRecord("1", "INSERT", "MSG#" + GROUP).changedGroup())
+    @ParameterizedTest
+    @ValueSource(strings = {"INSERT", "MODIFY"})
+    void aHeadThatWasWrittenNamesItsGroup(String eventName) {
+        assertThat(new ChangeRecord("1", eventName, "HEAD#" + GROUP).changedGroup())
                 .contains(UUID.fromString(GROUP));
     }
 
@@ -23,15 +23,15 @@ class ChangeRecordTest {
     @ValueSource(
             strings = {
                 "",
-                "MSG",
-                "MSG#",
-                "MSG#1-1-1-1-1",
-                "MSG#5AE290ED-55D1-47A0-BC6D-FE2BC2700399",
-                "MSG#" + GROUP + " ",
-                "MSG##" + GROUP,
-                "msg#" + GROUP,
+                "HEAD",
+                "HEAD#",
+                "HEAD#1-1-1-1-1",
+                "HEAD#5AE290ED-55D1-47A0-BC6D-FE2BC2700399",
+                "HEAD#" + GROUP + " ",
+                "HEAD##" + GROUP,
+                "head#" + GROUP,
                 "GRP#" + GROUP,
-                "HEAD#" + GROUP,
+                "MSG#" + GROUP,
                 "ROWS#" + GROUP
             })
     void anyOtherKeyNamesNone(String pk) {
@@ -39,9 +39,9 @@ class ChangeRecordTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MODIFY", "REMOVE", "''", "insert"})
-    void aMessageThatIsNotNewChangesNothing(String eventName) {
-        assertThat(new ChangeRecord("1", eventName, "MSG#" + GROUP).changedGroup())
+    @CsvSource({"REMOVE", "''", "insert"})
+    void aHeadThatWasRemovedNamesNone(String eventName) {
+        assertThat(new ChangeRecord("1", eventName, "HEAD#" + GROUP).changedGroup())
                 .isEmpty();
     }
 }

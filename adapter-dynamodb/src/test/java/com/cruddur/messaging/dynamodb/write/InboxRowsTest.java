@@ -20,6 +20,10 @@ class InboxRowsTest {
 
     private static InboxRows rows(Instant standAt, Instant newestAt) {
         InboxRows.Row row = new InboxRows.Row(new User(UUID.randomUUID(), "Andrew", "andrew"), "here");
-        return new InboxRows(UUID.randomUUID(), row, row, standAt, newestAt, "hello");
+        return new InboxRows(UUID.randomUUID(), row, row, time(standAt), time(newestAt), "hello");
+    }
+
+    private static StoredTime time(Instant instant) {
+        return new StoredTime(instant.toString(), instant);
     }
 }

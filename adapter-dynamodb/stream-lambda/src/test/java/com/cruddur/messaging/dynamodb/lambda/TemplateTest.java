@@ -141,11 +141,12 @@ class TemplateTest {
                 .isLessThan(number(template.properties("Function"), "Timeout"));
     }
 
-    /** A record under {@code MSG#} without a uuid passes the filter, and the handler logs it. */
+    /** A record under {@code HEAD#} without a uuid passes the filter, and the handler logs it. */
     @ParameterizedTest
     @CsvSource({
         "INSERT, MSG#%s", "MODIFY, MSG#%s", "REMOVE, MSG#%s", "INSERT, GRP#%s", "INSERT, HEAD#%s", "INSERT, ROWS#%s",
-        "INSERT, PAIR#%s", "INSERT, SENT#%s", "INSERT, msg#%s", "INSERT, XMSG#%s", "MODIFY, HEAD#%s", "REMOVE, GRP#%s"
+        "INSERT, PAIR#%s", "INSERT, SENT#%s", "INSERT, head#%s", "INSERT, XHEAD#%s", "MODIFY, HEAD#%s",
+                "REMOVE, HEAD#%s"
     })
     void theFilterLeavesTheHandlerWhatItWouldChoose(String eventName, String key) throws Exception {
         Map<String, Object> filters =

@@ -1,0 +1,12 @@
+package com.cruddur.messaging.dynamodb.write;
+
+import com.cruddur.messaging.port.StorageException;
+
+/** Others changed the same items in each of the rounds that a change was tried for. A later call may succeed. */
+public final class ContestedException extends StorageException {
+    private static final long serialVersionUID = 1L;
+
+    ContestedException(String name) {
+        super(name + ": others changed the same items each time", null);
+    }
+}

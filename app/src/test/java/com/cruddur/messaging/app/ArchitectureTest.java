@@ -40,9 +40,9 @@ final class ArchitectureTest {
             Map.entry(
                     "dynamodb",
                     new String[] {"software.amazon.awssdk..", "com.github.benmanes.caffeine..", "org.slf4j.."}),
-            Map.entry(
-                    "postgres",
-                    new String[] {"javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.postgresql.."}),
+            Map.entry("postgres", new String[] {
+                "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.postgresql..", "org.slf4j.."
+            }),
             Map.entry("cognito", new String[] {
                 "com.nimbusds..", "com.github.benmanes.caffeine..", "org.slf4j..", "software.amazon.awssdk.."
             }),

@@ -37,8 +37,12 @@ public record HttpSettings(String host, int port, Set<String> origins, Consumer<
         return new HttpSettings(host, port, Set.of(), routes -> {});
     }
 
-    /** @throws IllegalArgumentException if the text is not an origin */
-    static void requireOrigin(String text) {
+    /**
+     * Checks that a text is a web origin in the form that browsers send.
+     *
+     * @throws IllegalArgumentException if it is not; the message says which form an origin has
+     */
+    public static void requireOrigin(String text) {
         if (!isOrigin(text)) {
             throw new IllegalArgumentException(
                     "an origin must be a scheme and a host in lower case, a port if it is not the scheme's default,"

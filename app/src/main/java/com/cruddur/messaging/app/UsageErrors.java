@@ -39,8 +39,8 @@ final class UsageErrors {
                     + unmatched.getUnmatched().stream().map(UsageErrors::named).collect(Collectors.joining(", "));
         }
         String message = variable(mistake, arguments, environment)
-                .map(it -> mistake.getMessage().replaceFirst(OPTION, it))
-                .orElseGet(mistake::getMessage);
+                .map(it -> String.valueOf(mistake.getMessage()).replaceFirst(OPTION, it))
+                .orElseGet(() -> String.valueOf(mistake.getMessage()));
         return Printable.of(message.replaceAll("://[^@\\s]*@", "://...@"));
     }
 

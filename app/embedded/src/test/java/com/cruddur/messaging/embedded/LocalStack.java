@@ -118,6 +118,18 @@ final class LocalStack implements AutoCloseable {
         }
     }
 
+    /** Replaces the table by an empty one. */
+    void renewMessages() {
+        dropMessages();
+        new TableAdmin(dynamoDb.client(), TableAdmin.NAME).create(false);
+    }
+
+    /** Switches off the stream of the table. */
+    void dropStream() {
+        dynamoDb.client().updateTable(it -> it.tableName(TableAdmin.NAME)
+                .streamSpecification(stream -> stream.streamEnabled(false)));
+    }
+
     void dropMessages() {
         new TableAdmin(dynamoDb.client(), TableAdmin.NAME).delete();
     }

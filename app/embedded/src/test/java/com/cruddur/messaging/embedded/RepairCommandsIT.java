@@ -4,13 +4,14 @@ import static com.cruddur.messaging.embedded.ServiceProcess.SERVICE_JAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.dynamodb.admin.TableAdmin;
+import java.util.stream.Stream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -20,28 +21,31 @@ final class RepairCommandsIT {
     private static final String TIME = "2026-03-01T10:15:30.123456+00:00";
 
     @TempDir
-    private Path directory;
+    private static Path directory;
+
+    private static String endpoint;
+    private static LocalDynamoDb dynamoDb;
 
     private final UUID alice = UUID.randomUUID();
     private final UUID bob = UUID.randomUUID();
     private final String group = UUID.randomUUID().toString();
-    private String endpoint;
-    private LocalDynamoDb dynamoDb;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         int port = LocalStack.freePort();
         endpoint = "http://127.0.0.1:" + port;
         dynamoDb = LocalDynamoDb.start(directory.resolve("dynamodb"), OptionalInt.of(port));
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
         dynamoDb.stop();
     }
 
     private void fill() {
-        new TableAdmin(dynamoDb.client(), TableAdmin.NAME).create(false);
+        TableAdmin table = new TableAdmin(dynamoDb.client(), TableAdmin.NAME);
+        table.delete();
+        table.create(false);
         put("MSG#" + group, alice, Map.of("message_uuid", UUID.randomUUID().toString(), "message", "a secret"));
         put("GRP#" + alice, bob, Map.of("message_group_uuid", group, "message", "a secret"));
         put("GRP#" + bob, alice, Map.of("message_group_uuid", group, "message", "a secret"));
@@ -65,16 +69,12 @@ final class RepairCommandsIT {
         dynamoDb.client().putItem(put -> put.tableName(TableAdmin.NAME).item(item));
     }
 
-    private ServiceProcess run(String... arguments) throws Exception {
-        return ServiceProcess.run(directory, SERVICE_JAR, Map.of("AWS_ENDPOINT_URL", endpoint), arguments);
-    }
-
-    private void assertRun(int code, String out, String err, String... arguments) throws Exception {
-        try (ServiceProcess command = run(arguments)) {
-            assertThat(command.exitCode()).as(command.err()).isEqualTo(code);
-            assertThat(command.out().strip()).isEqualTo(out);
-            assertThat(command.err()).contains(err).doesNotContain("secret");
-        }
+    private static void assertRun(int code, String out, String err, String... arguments) {
+        Invocation ran = Invocation.of(
+                Stream.concat(Stream.of(arguments), Stream.of("--endpoint-url", endpoint)).toArray(String[]::new));
+        assertThat(ran.code()).as(ran.err()).isEqualTo(code);
+        assertThat(ran.out().strip()).isEqualTo(out);
+        assertThat(ran.err()).contains(err).doesNotContain("secret");
     }
 
     @Test
@@ -116,7 +116,9 @@ final class RepairCommandsIT {
 
     @Test
     void withoutATableItSaysSo() throws Exception {
-        try (ServiceProcess command = run("inbox", "verify")) {
+        new TableAdmin(dynamoDb.client(), TableAdmin.NAME).delete();
+        Map<String, String> environment = Map.of("AWS_ENDPOINT_URL", endpoint);
+        try (ServiceProcess command = ServiceProcess.run(directory, SERVICE_JAR, environment, "inbox", "verify")) {
             assertThat(command.exitCode()).isEqualTo(1);
             assertThat(command.out()).isEmpty();
             assertThat(command.err()).startsWith("messaging: DynamoDB at " + endpoint);

@@ -1,6 +1,7 @@
 package com.cruddur.messaging.app.ddb;
 
 import com.cruddur.messaging.app.seed.SeedLoader;
+import org.jspecify.annotations.Nullable;
 import com.cruddur.messaging.app.seed.Transcript;
 import com.cruddur.messaging.app.terminal.CommandException;
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
@@ -42,7 +43,7 @@ final class SeedCommand implements Runnable {
             paramLabel = "FILE",
             description = "The transcript, in UTF-8: each line begins with \"Person 1: \" or \"Person 2: \" and is a"
                     + " message; blank lines mean nothing [one that comes with this program].")
-    private Path file;
+    private @Nullable Path file;
 
     @Option(
             names = "--group",

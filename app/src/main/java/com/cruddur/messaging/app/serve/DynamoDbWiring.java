@@ -1,10 +1,12 @@
 package com.cruddur.messaging.app.serve;
 
 import com.cruddur.messaging.app.terminal.CommandException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.core.exception.SdkException;
 import com.cruddur.messaging.app.terminal.StoreErrors;
 import com.cruddur.messaging.dynamodb.DynamoDb;
 import com.cruddur.messaging.dynamodb.DynamoDbStore;
-import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.postgres.ConnectionUrl;
@@ -39,7 +41,7 @@ final class DynamoDbWiring {
         });
         String url = options.connectionUrl().orElseThrow();
         DynamoDbClient client = client(options, lifecycle);
-        requireTable(client, options);
+        requireTable(options);
         HikariDataSource database = database(url, lifecycle);
         DynamoDbStore store = store(client, options.table(), lifecycle);
         requireUsers(database, url);
@@ -91,16 +93,28 @@ final class DynamoDbWiring {
         }
     }
 
-    private static void requireTable(DynamoDbClient client, ServeOptions options) {
+    /** Uses a client that waits longer than the service's own, because a local DynamoDB may still be starting. */
+    private static void requireTable(ServeOptions options) {
         String where = options.endpoint().map(it -> "DynamoDB at " + it).orElse("DynamoDB");
-        try {
-            if (!new TableAdmin(client, options.table()).exists()) {
-                throw new CommandException(where + " has no table " + options.table()
-                        + ": create it by ddb schema-load, or name another by --table (MESSAGING_TABLE)");
+        try (DynamoDbClient client = DynamoDb.patientClient(options.endpoint(), options.region())
+                .build()) {
+            TableDescription table = client.describeTable(it -> it.tableName(options.table())).table();
+            if (options.stream() == StreamSource.READER && !hasStream(table)) {
+                throw new CommandException("the table " + options.table() + " of " + where + " has no stream, so inboxes"
+                        + " would not follow after a crash: switch it on by ddb schema-load");
             }
-        } catch (StorageException e) {
+        } catch (ResourceNotFoundException e) {
+            throw new CommandException(
+                    where + " has no table " + options.table()
+                            + ": create it by ddb schema-load, or name another by --table (MESSAGING_TABLE)",
+                    e);
+        } catch (SdkException e) {
             throw new CommandException(where + " cannot be used: " + StoreErrors.ofDynamoDb(e), e);
         }
+    }
+
+    private static boolean hasStream(TableDescription table) {
+        return table.streamSpecification() != null && table.streamSpecification().streamEnabled();
     }
 
     static HikariDataSource database(String url, Lifecycle lifecycle) {

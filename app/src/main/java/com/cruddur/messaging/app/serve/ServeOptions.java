@@ -1,6 +1,7 @@
 package com.cruddur.messaging.app.serve;
 
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
+import org.jspecify.annotations.Nullable;
 import com.cruddur.messaging.app.terminal.PoolOptions;
 import com.cruddur.messaging.app.terminal.TableNameOption;
 import java.net.URI;
@@ -19,7 +20,7 @@ final class ServeOptions {
             paramLabel = "STORE",
             defaultValue = "${env:MESSAGING_STORE}",
             description = "Where data is kept: ${COMPLETION-CANDIDATES} [MESSAGING_STORE].")
-    private StoreKind store;
+    private @Nullable StoreKind store;
 
     @Option(
             names = "--host",
@@ -59,14 +60,14 @@ final class ServeOptions {
             description =
                     "Port of the embedded DynamoDB for other programs; it listens on all interfaces and answers any"
                             + " web origin [MESSAGING_DYNAMODB_PORT; none].")
-    private Integer dynamoDbPort;
+    private @Nullable Integer dynamoDbPort;
 
     @Option(
             names = "--postgres-port",
             paramLabel = "PORT",
             defaultValue = "${env:MESSAGING_POSTGRES_PORT}",
             description = "Port of the embedded PostgreSQL [MESSAGING_POSTGRES_PORT; a free one].")
-    private Integer postgresPort;
+    private @Nullable Integer postgresPort;
 
     @Option(
             names = "--cursor-key",
@@ -75,21 +76,21 @@ final class ServeOptions {
             description =
                     "Seals the cursors of lists; 16 bytes or more, the same for all instances. Better given by the"
                             + " environment, which other users do not see [MESSAGING_CURSOR_KEY].")
-    private String cursorKey;
+    private @Nullable String cursorKey;
 
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
             defaultValue = "${env:AWS_ENDPOINT_URL}",
             description = "Where DynamoDB is, if not on AWS [AWS_ENDPOINT_URL].")
-    private URI endpoint;
+    private @Nullable URI endpoint;
 
     @Option(
             names = "--region",
             paramLabel = "REGION",
             defaultValue = "${env:AWS_REGION:-${env:AWS_DEFAULT_REGION:-}}",
             description = "Region of the DynamoDB table [AWS_REGION, AWS_DEFAULT_REGION].")
-    private String region;
+    private @Nullable String region;
 
     @Mixin
     private TableNameOption table = new TableNameOption();
@@ -105,7 +106,7 @@ final class ServeOptions {
             paramLabel = "ID",
             defaultValue = "${env:AWS_COGNITO_USER_POOL_CLIENT_ID}",
             description = "App client that the tokens are for [AWS_COGNITO_USER_POOL_CLIENT_ID].")
-    private String clientId;
+    private @Nullable String clientId;
 
     @Option(
             names = "--cognito-domain",
@@ -113,21 +114,23 @@ final class ServeOptions {
             defaultValue = "${env:AWS_COGNITO_USER_POOL_DOMAIN}",
             description = "The user pool's domain, where people sign in to the web client; without it a pool has no web"
                     + " client [AWS_COGNITO_USER_POOL_DOMAIN].")
-    private URI cognitoDomain;
+    private @Nullable URI cognitoDomain;
 
     @Option(
             names = "--frontend-url",
             paramLabel = "ORIGIN",
             defaultValue = "${env:FRONTEND_URL}",
+            converter = Origin.class,
             description = "Web origin whose pages may use this service [FRONTEND_URL].")
-    private String frontendUrl;
+    private @Nullable String frontendUrl;
 
     @Option(
             names = "--backend-url",
             paramLabel = "ORIGIN",
             defaultValue = "${env:BACKEND_URL}",
+            converter = Origin.class,
             description = "A second such origin [BACKEND_URL].")
-    private String backendUrl;
+    private @Nullable String backendUrl;
 
     Optional<StoreKind> store() {
         return Optional.ofNullable(store);
@@ -200,7 +203,7 @@ final class ServeOptions {
         return origins;
     }
 
-    private static Optional<String> given(String text) {
+    private static Optional<String> given(@Nullable String text) {
         return Optional.ofNullable(text).filter(it -> !it.isBlank());
     }
 }

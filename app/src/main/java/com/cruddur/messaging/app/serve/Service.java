@@ -90,7 +90,7 @@ final class Service {
                     () -> issuer.keySet().join(),
                     handle -> new DevRoutes.Token(issuer.token(messaging.user(handle)), LocalIssuer.VALIDITY));
         } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage(), e);
+            throw new CommandException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -103,7 +103,7 @@ final class Service {
             return new WebClient(new SignIn.Cognito(
                     options.cognitoDomain().get(), options.clientId().orElseThrow()));
         } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage(), e);
+            throw new CommandException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -119,7 +119,7 @@ final class Service {
                             + " cannot be listened on: take another by --port (MESSAGING_PORT)",
                     e);
         } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage(), e);
+            throw new CommandException(String.valueOf(e.getMessage()), e);
         }
     }
 

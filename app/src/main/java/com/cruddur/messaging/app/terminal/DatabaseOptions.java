@@ -1,6 +1,7 @@
 package com.cruddur.messaging.app.terminal;
 
 import com.cruddur.messaging.port.StorageException;
+import org.jspecify.annotations.Nullable;
 import com.cruddur.messaging.postgres.ConnectionUrl;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,7 +18,7 @@ public final class DatabaseOptions {
             description =
                     "PostgreSQL, as postgresql://user:password@host:5432/cruddur. Better given by the environment,"
                             + " which other users do not see [CONNECTION_URL].")
-    private String connectionUrl;
+    private @Nullable String connectionUrl;
 
     public Optional<String> connectionUrl() {
         return Optional.ofNullable(connectionUrl).filter(it -> !it.isBlank());

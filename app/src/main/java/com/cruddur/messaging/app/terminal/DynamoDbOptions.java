@@ -1,6 +1,7 @@
 package com.cruddur.messaging.app.terminal;
 
 import com.cruddur.messaging.dynamodb.DynamoDb;
+import org.jspecify.annotations.Nullable;
 import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.cruddur.messaging.port.StorageException;
 import java.net.URI;
@@ -36,7 +37,7 @@ public final class DynamoDbOptions {
             paramLabel = "REGION",
             defaultValue = "${env:AWS_REGION:-${env:AWS_DEFAULT_REGION:-}}",
             description = "Region of DynamoDB [AWS_REGION, AWS_DEFAULT_REGION].")
-    private String region;
+    private @Nullable String region;
 
     @Option(names = "--prod", description = "Use DynamoDB on AWS, and not a local one.")
     private boolean prod;

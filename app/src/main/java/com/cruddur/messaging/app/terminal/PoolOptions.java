@@ -1,6 +1,7 @@
 package com.cruddur.messaging.app.terminal;
 
 import com.cruddur.messaging.cognito.CognitoUser;
+import org.jspecify.annotations.Nullable;
 import com.cruddur.messaging.cognito.CognitoUserPool;
 import com.cruddur.messaging.port.StorageException;
 import java.net.URI;
@@ -17,14 +18,14 @@ public final class PoolOptions {
             paramLabel = "ID",
             defaultValue = "${env:AWS_COGNITO_USER_POOL_ID}",
             description = "The Cognito user pool whose users sign in here [AWS_COGNITO_USER_POOL_ID].")
-    private String poolId;
+    private @Nullable String poolId;
 
     @Option(
             names = "--cognito-endpoint-url",
             paramLabel = "URL",
             defaultValue = "${env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER}",
             description = "Where the user pool is, if not on AWS [AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER].")
-    private URI endpoint;
+    private @Nullable URI endpoint;
 
     public Optional<String> poolId() {
         return Optional.ofNullable(poolId).filter(it -> !it.isBlank());

@@ -78,7 +78,7 @@ final class UsageErrors {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException("this is no uuid");
+            throw new TypeConversionException("not a uuid");
         }
     }
 
@@ -96,7 +96,7 @@ final class UsageErrors {
     }
 
     private static TypeConversionException noAddress() {
-        return new TypeConversionException("this is no address such as http://localhost:8000");
+        return new TypeConversionException("not an address such as http://localhost:8000");
     }
 
     private static boolean isOfWeb(URI address) {

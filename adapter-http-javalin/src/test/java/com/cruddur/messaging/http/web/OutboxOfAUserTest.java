@@ -30,10 +30,13 @@ final class OutboxOfAUserTest {
             andrew.composer().fill("to be continued");
             andrew.composer().press("Enter");
             assertThat(andrew.pending()).hasCount(0);
+            // Otherwise a poll may end the session before the message is sent.
+            andrew.failPolls();
             server.revokeTokens(true);
             andrew.send("after the end");
             assertThat(andrew.page.locator(".sign-in-notice"))
                     .hasText("Your session has ended. Please sign in again. What is not sent yet is kept for you.");
+            andrew.passPolls();
             server.revokeTokens(false);
 
             andrew.openAs("bayko", group);

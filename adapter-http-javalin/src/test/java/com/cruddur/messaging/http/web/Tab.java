@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** A person at a browser of their own. Closing it checks that no script failed and that no policy was broken. */
 final class Tab implements AutoCloseable {
@@ -30,6 +32,8 @@ final class Tab implements AutoCloseable {
      */
     private static final String SHORTEN_WAITS = "{ const { setTimeout } = globalThis;"
             + " globalThis.setTimeout = (task, delay, ...more) => setTimeout(task, delay / 10, ...more); }";
+
+    private static final Pattern POLLS = Pattern.compile("/api/(message_groups|messages/).*");
 
     final Page page;
     final List<String> faults = new ArrayList<>();
@@ -136,6 +140,16 @@ final class Tab implements AutoCloseable {
     /** From now on no timer of the page runs. Call {@link #installClock} first. */
     void pauseClock() {
         page.clock().pauseAt(((Number) run("Date.now() + 100")).longValue());
+    }
+
+    /** From now on polls fail. */
+    void failPolls() {
+        page.route(POLLS, Route::abort);
+    }
+
+    /** Ends {@link #failPolls}. */
+    void passPolls() {
+        page.unroute(POLLS);
     }
 
     Object run(String script) {

@@ -90,7 +90,7 @@ record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, AutoC
             probe.bind(new InetSocketAddress(port));
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandException(
-                    "port " + port + " cannot be listened on: take another by --dynamodb-port"
+                    "cannot listen on port " + port + ": take another with --dynamodb-port"
                             + " (MESSAGING_DYNAMODB_PORT)",
                     e);
         }

@@ -119,8 +119,7 @@ final class LocalPostgres implements AutoCloseable {
             probe.setReuseAddress(true);
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandException(
-                    "port " + port
-                            + " cannot be listened on: take another by --postgres-port (MESSAGING_POSTGRES_PORT)",
+                    "cannot listen on port " + port + ": take another with --postgres-port (MESSAGING_POSTGRES_PORT)",
                     e);
         }
     }

@@ -35,7 +35,7 @@ final class OrphanedPostgres {
         Optional<ProcessHandle> orphan = process(pidFile).filter(it -> isServerOf(directory, it));
         if (orphan.isPresent()) {
             LOG.info(
-                    "ending PostgreSQL, process {}, which an earlier service left behind",
+                    "stopping PostgreSQL, process {}, which an earlier service left behind",
                     orphan.get().pid());
             end(orphan.get());
         }
@@ -67,8 +67,8 @@ final class OrphanedPostgres {
             orphan.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw new CommandException(
-                    "PostgreSQL, process " + orphan.pid() + ", of an earlier service does not end: close"
-                            + " what is connected to it, or end it",
+                    "PostgreSQL, process " + orphan.pid() + ", of an earlier service does not stop: close"
+                            + " its connections, or stop it",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -13,21 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** {@code ddb seed}: what it writes is what the reference reads, and it writes it once. */
+@ExtendWith(SharedDdbStack.class)
 final class DdbSeedIT {
     private static final String GROUP = "5ae290ed-55d1-47a0-bc6d-fe2bc2700399";
     /** Six fraction digits and an offset, always. */
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}\\+00:00";
-
-    @TempDir
-    private static Path directory;
 
     private static DdbStack stores;
 
@@ -35,13 +33,8 @@ final class DdbSeedIT {
     private Path files;
 
     @BeforeAll
-    static void start() throws Exception {
-        stores = new DdbStack(directory);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        stores.close();
+    static void start(DdbStack shared) {
+        stores = shared;
     }
 
     @BeforeEach
@@ -155,10 +148,11 @@ final class DdbSeedIT {
         stores.done("seed");
         List<Map<String, AttributeValue>> before = stores.items();
 
-        assertThat(stores.refused("seed", "--from", other)).contains("nothing was done", "not of this conversation");
+        assertThat(stores.refused("seed", "--from", other))
+                .contains("nothing was done", "other messages than this transcript");
         assertThat(stores.refused("seed", "--group", group)).contains("nothing was done", "have the group " + GROUP);
         assertThat(stores.refused("seed", "--person-1", "londo", "--person-2", "altbrown"))
-                .contains("nothing was done", "is of others");
+                .contains("nothing was done", "belongs to other users");
         assertThat(stores.refused("seed", "--person-1", "bayko")).contains("same user");
         assertThat(stores.items()).containsExactlyInAnyOrderElementsOf(before);
     }
@@ -187,10 +181,10 @@ final class DdbSeedIT {
                 .contains("line 151")
                 .doesNotContain("secret");
         assertThat(stores.refused("seed", "--from", file(""))).contains("there is no message");
-        assertThat(stores.refused("seed", "--from", files.toString())).contains("is no file that can be read");
+        assertThat(stores.refused("seed", "--from", files.toString())).contains("is not a readable file");
         assertThat(stores.refused("seed", "--from", files.resolve("missing").toString()))
-                .contains("is no file that can be read");
-        assertThat(stores.refused("seed", "--person-2", "nobody")).contains("no user of the handle nobody");
+                .contains("is not a readable file");
+        assertThat(stores.refused("seed", "--person-2", "nobody")).contains("no user with the handle nobody");
         assertThat(stores.refused("seed", "--connection-url", "postgresql://user:s3cret@127.0.0.1:1/cruddur"))
                 .contains("127.0.0.1:1/cruddur cannot be used")
                 .doesNotContain("s3cret");

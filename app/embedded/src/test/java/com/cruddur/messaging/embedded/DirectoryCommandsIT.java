@@ -105,7 +105,7 @@ final class DirectoryCommandsIT {
         assertThat(Invocation.typing("yes\n", withDatabase("drop")).succeeded().err())
                 .contains("with all users. Type yes");
         db("drop", "--yes").failed("has no table public.users");
-        db("seed").failed("load its schema first, by messaging db schema-load");
+        db("seed").failed("load its schema first with messaging db schema-load");
     }
 
     @Test
@@ -115,7 +115,7 @@ final class DirectoryCommandsIT {
         assertThat(db("seed").succeeded().err()).contains("0 of 4; the others were there");
         assertThat(users()).hasSize(4);
         assertThat(db("schema-load").succeeded().err())
-                .contains("Made what was missing: users_handle_key, users_cognito_user_id_key.");
+                .contains("Created the missing indexes: users_handle_key, users_cognito_user_id_key.");
     }
 
     @Test
@@ -125,15 +125,15 @@ final class DirectoryCommandsIT {
         TestDatabases.execute(database, TestDatabases.REFERENCE_TABLE);
         assertThat(db("schema-load").succeeded().err())
                 .contains("Loaded the schema.")
-                .contains("Made what was missing: users_handle_key, users_cognito_user_id_key.");
+                .contains("Created the missing indexes: users_handle_key, users_cognito_user_id_key.");
         assertThat(db("schema-load").succeeded().err())
                 .contains("was loaded already")
-                .doesNotContain("Made");
+                .doesNotContain("Created");
     }
 
     @Test
     void setupDoesAllOfIt() {
-        Invocation first = dbAndPool("setup").failed("which user is which cannot be told");
+        Invocation first = dbAndPool("setup").failed("some users share a handle or a sub");
         assertThat(first.err()).contains("Loaded the schema.", "4 of 4", "Changed: 1,", "without a preferred_username");
         assertThat(users()).hasSize(4).contains("londo/Londo Mollari/lmollari@centari.com/" + londo);
         assertThat(dbAndPool("setup").err()).contains("loaded already", "0 of 4", "Changed: 0, unchanged: 1,");
@@ -148,7 +148,7 @@ final class DirectoryCommandsIT {
 
         Invocation planned = dbAndPool("update-cognito-user-ids", "--dry-run", "--json");
         assertThat(users()).isEqualTo(before);
-        Invocation done = dbAndPool("update-cognito-user-ids", "--json").failed("were left as they are");
+        Invocation done = dbAndPool("update-cognito-user-ids", "--json").failed("their match is ambiguous");
         assertThat(done.out()).isEqualTo(planned.out());
         assertThat(done.out()
                         .lines()
@@ -194,13 +194,13 @@ final class DirectoryCommandsIT {
         assertThat(added.get("cognito_user_id").asText()).isEqualTo(londo);
         assertThat(users()).containsExactly("LONDO/Londo M./londo@example.com/" + londo);
 
-        dbAndPool("add-user", "londo").failed("has a user of the handle londo already");
+        dbAndPool("add-user", "londo").failed("has a user with the handle londo already");
         TestDatabases.execute(database, "update public.users set handle = 'mollari'");
         dbAndPool("add-user", "londo").failed("is in the directory already, under another handle");
-        dbAndPool("add-user", "nobody").failed("the pool has no user of the preferred_username nobody");
-        dbAndPool("add-user", "twin").failed("the pool has 2 users of the preferred_username twin");
-        dbAndPool("add-user", "lennier").failed("give one by --display-name");
-        dbAndPool("add-user", "lennier", "--display-name", "Lennier").failed("give one by --email");
+        dbAndPool("add-user", "nobody").failed("the pool has no user with the preferred_username nobody");
+        dbAndPool("add-user", "twin").failed("the pool has 2 users with the preferred_username twin");
+        dbAndPool("add-user", "lennier").failed("give one with --display-name");
+        dbAndPool("add-user", "lennier", "--display-name", "Lennier").failed("give one with --email");
         assertThat(users()).hasSize(1);
         dbAndPool("add-user", "lennier", "--display-name", "Lennier", "--email", "l@example.com")
                 .succeeded();
@@ -217,7 +217,7 @@ final class DirectoryCommandsIT {
                 .endsWith("email");
         assertThat(table.out().lines()).hasSize(7).anyMatch(it -> it.startsWith("LONDO") && it.contains(londo));
         assertThat(table.out()).contains("gkar\\u001b[2J").doesNotContain("\u001b");
-        assertThat(table.err()).contains("without a preferred_username, who have no handle here: 1", "Users: 6");
+        assertThat(table.err()).contains("without a preferred_username, and so without a handle here: 1", "Users: 6");
 
         arguments.add("--json");
         assertThat(Invocation.of(arguments.toArray(String[]::new)).json())

@@ -68,7 +68,7 @@ final class DirectoryFailuresIT {
 
         Invocation.of("db", "schema-load", "--connection-url", database).succeeded();
         Invocation.of("db", "seed", "--connection-url", url.replace("wr0ng", "right"))
-                .failed("this user may not");
+                .failed("this user lacks the permission");
     }
 
     @Test
@@ -78,7 +78,7 @@ final class DirectoryFailuresIT {
         Invocation.of("db", "seed", "--connection-url", database).succeeded();
         TestDatabases.execute(database, "create view public.handles as select handle from public.users");
         Invocation.of("db", "drop", "--yes", "--connection-url", database)
-                .failed("something else in it needs the table public.users");
+                .failed("another object in it depends on the table public.users");
         assertThat(TestDatabases.query(database, "select handle from public.handles"))
                 .hasSize(4);
     }
@@ -87,7 +87,7 @@ final class DirectoryFailuresIT {
     void anotherTableOfTheNameIsSaid() {
         String database = databases.create();
         TestDatabases.execute(database, "create table public.users (id int)");
-        Invocation.of("db", "schema-load", "--connection-url", database).failed("is another one");
+        Invocation.of("db", "schema-load", "--connection-url", database).failed("lacks columns that it should have");
     }
 
     @Test

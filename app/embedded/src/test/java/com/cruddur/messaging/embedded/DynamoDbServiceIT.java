@@ -4,13 +4,13 @@ import static com.cruddur.messaging.embedded.ServiceProcess.SERVICE_JAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.BeforeAll;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,8 +112,7 @@ final class DynamoDbServiceIT {
                     .singleElement()
                     .asString()
                     .contains("WARN", "users_handle_key and users_cognito_user_id_key", "messaging db schema-load");
-            assertThat(service.get("/api/message_groups", stack.token("londo"))
-                            .statusCode())
+            assertThat(service.get("/api/message_groups", stack.token("londo")).statusCode())
                     .isEqualTo(200);
         }
     }

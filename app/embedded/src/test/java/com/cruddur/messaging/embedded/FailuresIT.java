@@ -54,7 +54,7 @@ final class FailuresIT {
             String port = Integer.toString(taken.getLocalPort());
             expect(
                     1,
-                    "port " + port + " of 127.0.0.1 cannot be listened on",
+                    "cannot listen on port " + port + " of 127.0.0.1",
                     ServiceProcess.SERVICE_JAR,
                     Map.of(),
                     "serve",
@@ -140,9 +140,9 @@ final class FailuresIT {
     @Test
     void anAddressThatIsNoneIsAMistakeOfUsage() throws Exception {
         for (String address : new String[] {"http://127.0.0.1:99999", "http://", "ftp://127.0.0.1", "localhost:8000"}) {
-            expectInProcess(2, "this is no address such as", "ddb", "list-tables", "--endpoint-url", address);
+            expectInProcess(2, "not an address such as", "ddb", "list-tables", "--endpoint-url", address);
         }
-        expectInProcess(1, "the region is none such as", "ddb", "list-tables", "--prod", "--region", "US EAST");
+        expectInProcess(1, "the region must be one such as", "ddb", "list-tables", "--prod", "--region", "US EAST");
     }
 
     /** It may be a secret that went to the wrong command, or a user's name and password. */
@@ -155,8 +155,7 @@ final class FailuresIT {
             {"serve", "--port", "postgresql://user:s3cret@host/db"},
             {"serve", "postgresql://user:s3cret@host/db"}
         }) {
-            assertThat(expectInProcess(2, "messaging: ", command))
-                    .doesNotContain("s3cret");
+            assertThat(expectInProcess(2, "messaging: ", command)).doesNotContain("s3cret");
         }
     }
 
@@ -230,7 +229,7 @@ final class FailuresIT {
     void aTokenOfNobodyAndAServiceThatIsNotThereAreSaid() throws Exception {
         try (ServiceProcess service =
                 ServiceProcess.serve(directory, ServiceProcess.SERVICE_JAR, Map.of(), "--store", "memory")) {
-            expectInProcess(1, "there is no user of the handle nobody", "token", "nobody", "--url", service.url());
+            expectInProcess(1, "there is no user with the handle nobody", "token", "nobody", "--url", service.url());
         }
         expect(
                 1,

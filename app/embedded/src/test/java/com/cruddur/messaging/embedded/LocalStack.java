@@ -126,8 +126,9 @@ final class LocalStack implements AutoCloseable {
 
     /** Switches off the stream of the table. */
     void dropStream() {
-        dynamoDb.client().updateTable(it -> it.tableName(TableAdmin.NAME)
-                .streamSpecification(stream -> stream.streamEnabled(false)));
+        dynamoDb.client()
+                .updateTable(
+                        it -> it.tableName(TableAdmin.NAME).streamSpecification(stream -> stream.streamEnabled(false)));
     }
 
     void dropMessages() {

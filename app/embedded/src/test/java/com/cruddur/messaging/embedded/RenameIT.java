@@ -82,7 +82,7 @@ final class RenameIT {
     @Test
     void whatIsRefusedChangesNothing() {
         rename("bayko", "--handle", "LONDO").failed("nothing was done: another user has the handle LONDO");
-        rename("nobody", "--handle", "x").failed("nothing was done: there is no user of the handle nobody");
+        rename("nobody", "--handle", "x").failed("nothing was done: there is no user with the handle nobody");
         rename("bayko", "--handle", " ").failed("nothing was done: the handle is empty, or has white space");
         rename("bayko", "--handle", "a b").failed("nothing was done: the handle is empty, or has white space");
         rename("bayko", "--display-name", "").failed("nothing was done: the display name is blank");

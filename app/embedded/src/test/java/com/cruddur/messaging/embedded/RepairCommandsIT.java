@@ -4,12 +4,12 @@ import static com.cruddur.messaging.embedded.ServiceProcess.SERVICE_JAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.dynamodb.admin.TableAdmin;
-import java.util.stream.Stream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,8 +70,8 @@ final class RepairCommandsIT {
     }
 
     private static void assertRun(int code, String out, String err, String... arguments) {
-        Invocation ran = Invocation.of(
-                Stream.concat(Stream.of(arguments), Stream.of("--endpoint-url", endpoint)).toArray(String[]::new));
+        Invocation ran = Invocation.of(Stream.concat(Stream.of(arguments), Stream.of("--endpoint-url", endpoint))
+                .toArray(String[]::new));
         assertThat(ran.code()).as(ran.err()).isEqualTo(code);
         assertThat(ran.out().strip()).isEqualTo(out);
         assertThat(ran.err()).contains(err).doesNotContain("secret");
@@ -82,7 +82,7 @@ final class RepairCommandsIT {
         fill();
         String missing = "{\"group\":\"" + group + "\",\"kind\":\"head_missing\"}";
         assertRun(1, missing, "Read 3 items; 1 findings.", "inbox", "verify", "--json");
-        assertRun(1, missing, "mended 0 findings, left 1.", "inbox", "rebuild", "--json");
+        assertRun(1, missing, "repaired 0 findings, left 1.", "inbox", "rebuild", "--json");
         assertRun(0, "", "adopted 1 groups, left 0 findings.", "ddb", "adopt");
         assertRun(0, "", "Read 6 items; 0 findings.", "inbox", "verify");
 
@@ -95,7 +95,7 @@ final class RepairCommandsIT {
                 "1 findings.",
                 "inbox",
                 "verify");
-        assertRun(0, "", "mended 1 findings, left 0.", "inbox", "rebuild");
+        assertRun(0, "", "repaired 1 findings, left 0.", "inbox", "rebuild");
         assertRun(0, "", "0 findings.", "inbox", "verify");
     }
 
@@ -108,9 +108,16 @@ final class RepairCommandsIT {
                 + TIME + "\"}";
         assertRun(1, finding, "adopted 1 groups, left 1 findings.", "ddb", "adopt", "--json");
         assertRun(1, finding, "1 findings.", "inbox", "verify", "--json");
-        assertRun(0, finding, "1 more are left that were acknowledged.", "ddb", "adopt", "--json", "--acknowledge");
+        assertRun(
+                0,
+                finding,
+                "1 more findings are left that were acknowledged.",
+                "ddb",
+                "adopt",
+                "--json",
+                "--acknowledge");
         for (String[] command : new String[][] {{"ddb", "adopt"}, {"inbox", "rebuild"}, {"inbox", "verify"}}) {
-            assertRun(0, "", "1 more are left that were acknowledged.", command);
+            assertRun(0, "", "1 more findings are left that were acknowledged.", command);
         }
     }
 

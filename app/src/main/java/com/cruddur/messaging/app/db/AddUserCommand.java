@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "add-user",
-        description =
-                "Add the pool's user of a handle to the directory, with the name and the e-mail address that the pool has.",
+        description = "Add the pool's user with a handle to the directory, with the pool's name and e-mail address.",
         mixinStandardHelpOptions = true)
 final class AddUserCommand implements Runnable {
     @Spec
@@ -35,10 +34,10 @@ final class AddUserCommand implements Runnable {
     @Parameters(paramLabel = "HANDLE", description = "The user's preferred_username, in any case.")
     private String handle;
 
-    @Option(names = "--display-name", paramLabel = "NAME", description = "Another name than the pool's.")
+    @Option(names = "--display-name", paramLabel = "NAME", description = "Name to use instead of the pool's.")
     private Optional<String> displayName;
 
-    @Option(names = "--email", paramLabel = "ADDRESS", description = "Another e-mail address than the pool's.")
+    @Option(names = "--email", paramLabel = "ADDRESS", description = "E-mail address to use instead of the pool's.")
     private Optional<String> email;
 
     @Mixin
@@ -66,23 +65,23 @@ final class AddUserCommand implements Runnable {
                 .filter(it -> it.handle().map(Text::folded).equals(Optional.of(Text.folded(handle))))
                 .toList();
         if (found.size() > 1) {
-            throw new CommandException("the pool has " + found.size() + " users of the preferred_username " + shown()
-                    + ", and which one is meant cannot be told: make it one user's there");
+            throw new CommandException("the pool has " + found.size() + " users with the preferred_username " + shown()
+                    + ": give it to one of them only");
         }
         return found.stream()
                 .findFirst()
-                .orElseThrow(() -> new CommandException("the pool has no user of the preferred_username " + shown()
-                        + "; messaging cognito list-users lists those that it has"));
+                .orElseThrow(() -> new CommandException("the pool has no user with the preferred_username " + shown()
+                        + "; list the users with messaging cognito list-users"));
     }
 
     private Account account(CognitoUser poolUser) {
         String name = displayName
                 .or(poolUser::displayName)
                 .orElseThrow(() -> new CommandException(
-                        "the pool has no name of the user " + shown() + ": give one by --display-name"));
+                        "the pool has no name for the user " + shown() + ": give one with --display-name"));
         String address = email.or(poolUser::email)
                 .orElseThrow(() -> new CommandException(
-                        "the pool has no e-mail address of the user " + shown() + ": give one by --email"));
+                        "the pool has no e-mail address for the user " + shown() + ": give one with --email"));
         try {
             User user = new User(UUID.randomUUID(), name, poolUser.handle().orElseThrow());
             return new Account(user, address, poolUser.subject());
@@ -98,12 +97,12 @@ final class AddUserCommand implements Runnable {
             throw new CommandException(
                     switch (e.refusal()) {
                         case HANDLE_TAKEN ->
-                            "the directory has a user of the handle " + shown()
-                                    + " already; messaging db update-cognito-user-ids gives it the pool's sub";
+                            "the directory has a user with the handle " + shown()
+                                    + " already; set its sub with messaging db update-cognito-user-ids";
                         case SUBJECT_TAKEN ->
                             "the pool's user " + shown()
-                                    + " is in the directory already, under another handle; messaging db rename gives it"
-                                    + " this one";
+                                    + " is in the directory already, under another handle; change that with messaging db"
+                                    + " rename";
                         case UUID_TAKEN, HANDLE_UNKNOWN -> "the user " + shown() + " could not be added: try again";
                     },
                     e);

@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "drop",
         description =
-                "Drop what schema-load made: the table public.users with all users, and the history of its schema. The"
-                        + " database itself stays, and so does everything else in it.",
+                "Drop the table public.users with all users, and the history of its schema. The database and everything"
+                        + " else in it stay.",
         mixinStandardHelpOptions = true)
 final class DropCommand implements Runnable {
     @Spec

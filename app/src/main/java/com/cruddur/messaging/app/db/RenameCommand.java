@@ -23,10 +23,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rename",
         description = {
-            "Give a user another display name, another handle, or both.",
-            "New messages have the new names at once, and other people's inboxes when the command ends. Messages that were sent keep"
-                    + " the names that they were sent with.",
-            "Without a new name, other people's inboxes get the names that the directory has."
+            "Change the display name or the handle of a user, or both.",
+            "New messages show the new names at once, and other people's inboxes when the command ends. Earlier messages keep"
+                    + " the old names.",
+            "Without a new name, update other people's inboxes to the names in the directory."
         },
         mixinStandardHelpOptions = true)
 final class RenameCommand implements Runnable {
@@ -72,7 +72,7 @@ final class RenameCommand implements Runnable {
                         case HANDLE_TAKEN ->
                             "nothing was done: another user has the handle " + Printable.of(newHandle.orElseThrow());
                         case HANDLE_UNKNOWN, SUBJECT_TAKEN, UUID_TAKEN ->
-                            "nothing was done: there is no user of the handle " + Printable.of(handle);
+                            "nothing was done: there is no user with the handle " + Printable.of(handle);
                     },
                     e);
         } catch (IllegalArgumentException e) {

@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "schema-load",
         description =
-                "Create the table public.users or bring it up to date; one that is there already is taken over with its"
-                        + " users, unless several share a handle or a cognito_user_id: then it lists those and changes nothing.",
+                "Create the table public.users, or bring it up to date with its users. If users share a handle or a"
+                        + " cognito_user_id, list them and change nothing.",
         mixinStandardHelpOptions = true)
 final class SchemaLoadCommand implements Runnable {
     @Spec

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "seed",
-        description = "Add the four seed users, not synchronised with the user pool; who is there stays as it is.",
+        description = "Add the four seed users, without reading the user pool. Existing users stay as they are.",
         mixinStandardHelpOptions = true)
 final class SeedCommand implements Runnable {
     @Spec

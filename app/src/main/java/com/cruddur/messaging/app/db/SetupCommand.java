@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "setup",
         description =
-                "Do schema-load, seed and update-cognito-user-ids in this order. The pool is read first: where that fails,"
-                        + " nothing is done.",
+                "Run schema-load, seed and update-cognito-user-ids, in this order. Read the pool first; if that fails,"
+                        + " change nothing.",
         mixinStandardHelpOptions = true)
 final class SetupCommand implements Runnable {
     @Spec

@@ -25,13 +25,13 @@ record SetupSteps(DataSource database, Terminal terminal, JsonOption json) {
             boolean loaded = schema.load();
             terminal.say(loaded ? "Loaded the schema." : "The schema was loaded already.");
             if (!missing.isEmpty()) {
-                terminal.say("Made what was missing: " + String.join(", ", missing) + ".");
+                terminal.say("Created the missing indexes: " + String.join(", ", missing) + ".");
             }
         } catch (DuplicatesException e) {
             print(e.duplicates());
             throw new CommandException(
-                    "nothing was changed: the table public.users has the duplicates above; a handle, whatever its"
-                            + " case, and a cognito_user_id must be one user's",
+                    "nothing was changed: the table public.users has the duplicates above; each handle, in any"
+                            + " case, and each cognito_user_id must belong to one user",
                     e);
         }
     }
@@ -63,8 +63,8 @@ record SetupSteps(DataSource database, Terminal terminal, JsonOption json) {
                 + ", undecided: " + outcome.conflicts().size());
         if (!outcome.conflicts().isEmpty()) {
             throw new CommandException(
-                    "which user is which cannot be told where several share a handle, or a sub; these"
-                            + " were left as they are: make each one user's, then run this again");
+                    "some users share a handle or a sub, so their match is ambiguous; these were left"
+                            + " as they are: make each handle and sub unique, then run this again");
         }
     }
 

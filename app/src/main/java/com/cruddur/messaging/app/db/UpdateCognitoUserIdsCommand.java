@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "update-cognito-user-ids",
         description =
-                "Give every user the sub of the pool's user with its handle as preferred_username, and list what became of"
-                        + " each; all in one transaction. A sub that was another user's is taken from that one.",
+                "Set the sub of each user to that of the pool's user with the same handle (preferred_username), and list the"
+                        + " outcome for each; all in one transaction. A sub is taken from any other user that has it.",
         mixinStandardHelpOptions = true)
 final class UpdateCognitoUserIdsCommand implements Runnable {
     @Spec
@@ -31,7 +31,7 @@ final class UpdateCognitoUserIdsCommand implements Runnable {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    @Option(names = "--dry-run", description = "List the same, and change nothing.")
+    @Option(names = "--dry-run", description = "List the outcomes, and change nothing.")
     private boolean dryRun;
 
     @Override

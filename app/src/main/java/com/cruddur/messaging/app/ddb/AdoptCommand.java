@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
         name = "adopt",
         description = {
             "Make groups of the reference system readable and writable here; print a line for each that needs a decision.",
-            "Where neither rows nor messages tell what a member is called, the database of CONNECTION_URL does, if it is set.",
-            "Run it again if it was stopped."
+            "If neither rows nor messages hold the name of a member, read it from the database of CONNECTION_URL, if set.",
+            "After an interruption, run the same command again."
         },
         mixinStandardHelpOptions = true)
 final class AdoptCommand implements Callable<Integer> {
@@ -25,8 +25,8 @@ final class AdoptCommand implements Callable<Integer> {
     @Option(
             names = "--acknowledge",
             description =
-                    "Record what is printed and cannot be mended. From then on this command, inbox verify and inbox"
-                            + " rebuild only count it, and print and exit with 1 for what is new.")
+                    "Record the findings that cannot be repaired. From then on, this command, inbox verify and inbox"
+                            + " rebuild only count them; they print new findings, and exit with 1 for those only.")
     private boolean acknowledge;
 
     @Override

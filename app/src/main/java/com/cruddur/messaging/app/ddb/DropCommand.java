@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @Command(
         name = "drop",
-        description = "Delete a table with all its items; with --prod, after a question.",
+        description = "Delete a table with all its items; with --prod, ask first.",
         mixinStandardHelpOptions = true)
 final class DropCommand implements Runnable {
     @Spec
@@ -31,7 +31,7 @@ final class DropCommand implements Runnable {
     @Parameters(
             paramLabel = "TABLE",
             converter = CheckedTableName.class,
-            description = "Which table, such as " + TableAdmin.NAME + "; it may be any other.")
+            description = "Name of the table, such as " + TableAdmin.NAME + ".")
     private String name;
 
     @Override

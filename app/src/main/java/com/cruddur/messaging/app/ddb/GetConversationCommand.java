@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "get-conversation",
         description = "Print the newest " + QueryOutput.LIMIT
-                + " messages of a group, oldest first, and what the query consumed.",
+                + " messages of a group, oldest first, and the capacity that the query consumed.",
         mixinStandardHelpOptions = true)
 final class GetConversationCommand implements Runnable {
     @Spec

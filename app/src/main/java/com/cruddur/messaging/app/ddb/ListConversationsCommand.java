@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list-conversations",
         description = "Print the " + QueryOutput.LIMIT
-                + " groups of a user that have the newest messages, and what the query consumed.",
+                + " groups of a user with the newest messages, and the capacity that the query consumed.",
         mixinStandardHelpOptions = true)
 final class ListConversationsCommand implements Runnable {
     @Spec

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(name = "list-tables", description = "List the tables that are there.", mixinStandardHelpOptions = true)
+@Command(name = "list-tables", description = "List the tables.", mixinStandardHelpOptions = true)
 final class ListTablesCommand implements Runnable {
     @Spec
     private CommandSpec spec;

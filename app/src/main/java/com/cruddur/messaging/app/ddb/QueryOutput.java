@@ -23,8 +23,8 @@ final class QueryOutput {
     static void sayWhatItTook(Terminal terminal, QueryResult<?> reading) {
         terminal.say(String.format(Locale.ROOT, "Consumed capacity: %s read units", reading.readUnits()));
         reading.unreadable()
-                .forEach(it -> terminal.say(
-                        "Left out, as it cannot be read: " + Printable.of(it.pk()) + " / " + Printable.of(it.sk())));
+                .forEach(it -> terminal.say("Skipped an item that cannot be read: " + Printable.of(it.pk()) + " / "
+                        + Printable.of(it.sk())));
     }
 
     /** As HTTP answers it. */

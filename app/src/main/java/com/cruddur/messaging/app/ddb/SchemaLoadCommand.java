@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "schema-load",
-        description = "Create the table, with its stream and its time to live; or complete one that is there.",
+        description = "Create the table with its stream and its time to live, or add what an existing table lacks.",
         mixinStandardHelpOptions = true)
 final class SchemaLoadCommand implements Runnable {
     @Spec
@@ -27,7 +27,7 @@ final class SchemaLoadCommand implements Runnable {
     @Option(
             names = "--group-index",
             description =
-                    "With the index that the reference's own Lambda reads; it costs 4 write units more a message.")
+                    "Also create the index that the reference's own Lambda reads; it costs 4 more write units for each message.")
     private boolean groupIndex;
 
     @Override

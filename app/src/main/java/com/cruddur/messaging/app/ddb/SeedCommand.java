@@ -1,7 +1,6 @@
 package com.cruddur.messaging.app.ddb;
 
 import com.cruddur.messaging.app.seed.SeedLoader;
-import org.jspecify.annotations.Nullable;
 import com.cruddur.messaging.app.seed.Transcript;
 import com.cruddur.messaging.app.terminal.CommandException;
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
@@ -19,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Command(
         name = "seed",
         description = {
-            "Put a conversation of two users into the table, one message a minute, the last some minutes ago.",
-            "What is there already is not put there again: after an interruption, the same command goes on."
+            "Store a conversation of two users in the table: one message a minute, the last one some minutes ago.",
+            "After an interruption, run the same command again: it continues."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -48,13 +48,13 @@ final class SeedCommand implements Runnable {
     @Option(
             names = "--group",
             paramLabel = "UUID",
-            description = "The group to put it into, which is created [5ae290ed-55d1-47a0-bc6d-fe2bc2700399].")
+            description = "Group to create or continue [5ae290ed-55d1-47a0-bc6d-fe2bc2700399].")
     private UUID group = SeedLoader.GROUP;
 
-    @Option(names = "--person-1", paramLabel = "HANDLE", description = "Who person 1 is [andrewbrown].")
+    @Option(names = "--person-1", paramLabel = "HANDLE", description = "Handle of person 1 [andrewbrown].")
     private String first = SeedLoader.HANDLES.get(0);
 
-    @Option(names = "--person-2", paramLabel = "HANDLE", description = "Who person 2 is [bayko].")
+    @Option(names = "--person-2", paramLabel = "HANDLE", description = "Handle of person 2 [bayko].")
     private String second = SeedLoader.HANDLES.get(1);
 
     @Mixin
@@ -69,7 +69,7 @@ final class SeedCommand implements Runnable {
         List<User> people = UsersByHandle.users(database, first, second);
         if (people.get(0).equals(people.get(1))) {
             throw new CommandException(
-                    "person 1 and person 2 are the same user: name two by --person-1 and --person-2");
+                    "person 1 and person 2 are the same user: name two with --person-1 and --person-2");
         }
         table.withExisting(client -> {
             load(client, transcript, people.get(0), people.get(1));
@@ -83,12 +83,12 @@ final class SeedCommand implements Runnable {
             return Transcript.seed();
         }
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new CommandException(file + " is no file that can be read");
+            throw new CommandException(file + " is not a readable file");
         }
         try {
             return Transcript.of(() -> Files.newInputStream(file));
         } catch (IllegalArgumentException e) {
-            throw new CommandException(file + " is no conversation: " + e.getMessage() + "; nothing was done", e);
+            throw new CommandException(file + " is not a transcript: " + e.getMessage() + "; nothing was done", e);
         } catch (UncheckedIOException e) {
             throw new CommandException(file + " cannot be read", e);
         }
@@ -104,7 +104,7 @@ final class SeedCommand implements Runnable {
             tell(terminal, outcome, transcript.size(), one, two, store);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new CommandException(
-                    file + " cannot be read again as it was: put it back, and the same command goes on", e);
+                    file + " has changed since it was checked: restore it, then run the same command again", e);
         }
     }
 
@@ -133,17 +133,17 @@ final class SeedCommand implements Runnable {
                                 .findByMembers(one.uuid(), two.uuid())
                                 .orElseThrow()
                                 .uuid()
-                        + ", and no pair has two; name other people by --person-1 and --person-2");
+                        + ", and a pair has only one; name other people with --person-1 and --person-2");
             case GROUP_IS_OF_OTHERS ->
-                throw refused(
-                        "the group " + group + " is of others; name a new one, such as --group " + UUID.randomUUID());
+                throw refused("the group " + group + " belongs to other users; name a new one, such as --group "
+                        + UUID.randomUUID());
             case GROUP_HAS_OTHER_MESSAGES -> throw hasOtherMessages();
         }
     }
 
     private CommandException hasOtherMessages() {
-        return refused("the group " + group + " has messages that are not of this transcript; name a new group by"
-                + " --group, and other people by --person-1 and --person-2");
+        return refused("the group " + group + " has other messages than this transcript; name a new group with"
+                + " --group, and other people with --person-1 and --person-2");
     }
 
     private static CommandException refused(String why) {

@@ -23,7 +23,7 @@ final class UsersByHandle {
 
     private static User user(Users users, String handle) {
         return users.byHandle(handle)
-                .orElseThrow(() -> new CommandException("there is no user of the handle " + Printable.of(handle)
+                .orElseThrow(() -> new CommandException("there is no user with the handle " + Printable.of(handle)
                         + " in the database: add one, or name another"));
     }
 }

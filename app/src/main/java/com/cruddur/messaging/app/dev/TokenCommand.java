@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "token",
-        description = "Print an access token for a user, from the local issuer of a service that runs.",
+        description = "Print an access token for a user, from the local issuer of a running service.",
         mixinStandardHelpOptions = true)
 public final class TokenCommand implements Callable<Integer> {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -35,7 +35,7 @@ public final class TokenCommand implements Callable<Integer> {
             names = "--url",
             paramLabel = "URL",
             defaultValue = "http://127.0.0.1:${env:MESSAGING_PORT:-4567}",
-            description = "Where the service is [http://127.0.0.1:MESSAGING_PORT].")
+            description = "Address of the service [http://127.0.0.1:MESSAGING_PORT].")
     private URI url;
 
     @Override
@@ -47,11 +47,11 @@ public final class TokenCommand implements Callable<Integer> {
                 spec.commandLine().getOut().println(json.path("access_token").asText());
             case 403 ->
                 throw new CommandException("the local issuer does not answer at " + url
-                        + ": take a loopback address, or the host of FRONTEND_URL or BACKEND_URL");
+                        + ": use a loopback address, or the host of FRONTEND_URL or BACKEND_URL");
             case 404 ->
                 throw new CommandException(
                         "user_not_found".equals(json.path("errors").path(0).asText())
-                                ? "there is no user of the handle " + handle
+                                ? "there is no user with the handle " + handle
                                 : "the service at " + url + " has no local issuer: its tokens come from a user pool");
             default ->
                 throw new CommandException("the service at " + url + " answered with status " + answer.statusCode());
@@ -70,7 +70,7 @@ public final class TokenCommand implements Callable<Integer> {
             HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
             return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IllegalArgumentException | IOException e) {
-            throw new CommandException("no service answers at " + url + "; start one, or name another by --url", e);
+            throw new CommandException("no service answers at " + url + "; start one, or name another with --url", e);
         }
     }
 }

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "inbox",
-        description = "The inboxes, and the items of the table that they come from.",
+        description = "Verify and repair the inboxes and the items behind them.",
         mixinStandardHelpOptions = true,
         subcommands = {VerifyCommand.class, RebuildCommand.class})
 public final class InboxCommand {}

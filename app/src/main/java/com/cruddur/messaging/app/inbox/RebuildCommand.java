@@ -7,8 +7,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "rebuild",
         description = {
-            "Mend what verify finds, also while the service runs; print a line for each finding that is left.",
-            "Where nothing else tells what a member is called, the database of CONNECTION_URL does, if it is set."
+            "Repair the faults that verify finds, also while the service runs; print a line for each that is left.",
+            "If nothing else holds the name of a member, read it from the database of CONNECTION_URL, if set."
         },
         mixinStandardHelpOptions = true)
 final class RebuildCommand implements Callable<Integer> {
@@ -21,9 +21,9 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return run.exitCode(
-                "Mended",
+                "Repaired",
                 1,
                 (repair, findings, seen) -> repair.rebuild(users::byUuid, findings, seen),
-                "Read %1$,d items; mended %2$,d findings, left %3$,d.");
+                "Read %1$,d items; repaired %2$,d findings, left %3$,d.");
     }
 }

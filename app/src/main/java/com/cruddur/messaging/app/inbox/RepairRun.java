@@ -52,8 +52,8 @@ public final class RepairRun {
         });
         terminal.say(String.format(Locale.ROOT, summary, outcome.items(), outcome.done(), outcome.left()));
         if (outcome.acknowledged() > 0) {
-            terminal.say(
-                    String.format(Locale.ROOT, "%,d more are left that were acknowledged.", outcome.acknowledged()));
+            terminal.say(String.format(
+                    Locale.ROOT, "%,d more findings are left that were acknowledged.", outcome.acknowledged()));
         }
         return outcome.left() == 0 ? 0 : 1;
     }

@@ -7,8 +7,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "verify",
-        description =
-                "Find what is wrong in the table: exit with 1 and print a line for each finding. Changes nothing.",
+        description = "Find faults in the table: print a line for each, and exit with 1. Change nothing.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
     @Mixin

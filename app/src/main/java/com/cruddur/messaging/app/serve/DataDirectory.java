@@ -41,12 +41,12 @@ public final class DataDirectory {
             lifecycle.add("the data directory's lock", lock);
             if (!isFree(lock)) {
                 throw new CommandException("another service uses the data directory " + absolute
-                        + "; give this one another by --data-dir");
+                        + "; give this one another with --data-dir");
             }
             return data;
         } catch (IOException e) {
             throw new CommandException(
-                    "the data directory " + absolute + " cannot be written; give another by --data-dir", e);
+                    "the data directory " + absolute + " cannot be written; name another with --data-dir", e);
         }
     }
 
@@ -59,9 +59,8 @@ public final class DataDirectory {
         PrivateFiles files = PrivateFiles.in(real);
         files.requireOwn(real);
         if (PrivateFiles.isOpenToOthers(real) && !isOfService(real)) {
-            throw new CommandException(
-                    "the data directory " + real + " is open to other users, and has other files in it:"
-                            + " close it by chmod 700, or give another by --data-dir");
+            throw new CommandException("the data directory " + real + " is open to other users, and holds other files:"
+                    + " close it with chmod 700, or name another with --data-dir");
         }
         files.takeOne(real);
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(real)) {

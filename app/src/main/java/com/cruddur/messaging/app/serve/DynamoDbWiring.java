@@ -1,9 +1,6 @@
 package com.cruddur.messaging.app.serve;
 
 import com.cruddur.messaging.app.terminal.CommandException;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.core.exception.SdkException;
 import com.cruddur.messaging.app.terminal.StoreErrors;
 import com.cruddur.messaging.dynamodb.DynamoDb;
 import com.cruddur.messaging.dynamodb.DynamoDbStore;
@@ -21,7 +18,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Wires a service to an existing DynamoDB table and an existing PostgreSQL database. It creates neither. */
@@ -35,8 +35,7 @@ final class DynamoDbWiring {
     /** @throws CommandException when the table or the database is missing or cannot be used */
     static Wiring connect(ServeOptions options, Lifecycle lifecycle) {
         String cursorKey = options.cursorKey().orElseGet(() -> {
-            LOG.warn(
-                    "MESSAGING_CURSOR_KEY is not set: cursors end with this process, and no other instance takes them");
+            LOG.warn("MESSAGING_CURSOR_KEY is not set: cursors are valid in this process only");
             return Wiring.newCursorKey();
         });
         String url = options.connectionUrl().orElseThrow();
@@ -57,7 +56,7 @@ final class DynamoDbWiring {
         lifecycle.add("the DynamoDB streams client", streams);
         DataDirectory data = DataDirectory.take(options.dataDirectory(), lifecycle);
         follow(streams, options.table(), store, data, lifecycle);
-        LOG.info("this instance reads the table's whole stream, as each does that is not told --stream none");
+        LOG.info("this instance reads the whole stream of the table, as every instance does without --stream none");
     }
 
     static void follow(
@@ -96,17 +95,19 @@ final class DynamoDbWiring {
     /** Uses a client that waits longer than the service's own, because a local DynamoDB may still be starting. */
     private static void requireTable(ServeOptions options) {
         String where = options.endpoint().map(it -> "DynamoDB at " + it).orElse("DynamoDB");
-        try (DynamoDbClient client = DynamoDb.patientClient(options.endpoint(), options.region())
-                .build()) {
-            TableDescription table = client.describeTable(it -> it.tableName(options.table())).table();
+        try (DynamoDbClient client =
+                DynamoDb.patientClient(options.endpoint(), options.region()).build()) {
+            TableDescription table =
+                    client.describeTable(it -> it.tableName(options.table())).table();
             if (options.stream() == StreamSource.READER && !hasStream(table)) {
-                throw new CommandException("the table " + options.table() + " of " + where + " has no stream, so inboxes"
-                        + " would not follow after a crash: switch it on by ddb schema-load");
+                throw new CommandException(
+                        "the table " + options.table() + " of " + where + " has no stream, so inboxes"
+                                + " would not follow after a crash: switch it on with ddb schema-load");
             }
         } catch (ResourceNotFoundException e) {
             throw new CommandException(
                     where + " has no table " + options.table()
-                            + ": create it by ddb schema-load, or name another by --table (MESSAGING_TABLE)",
+                            + ": create it with ddb schema-load, or name another with --table (MESSAGING_TABLE)",
                     e);
         } catch (SdkException e) {
             throw new CommandException(where + " cannot be used: " + StoreErrors.ofDynamoDb(e), e);
@@ -114,7 +115,8 @@ final class DynamoDbWiring {
     }
 
     private static boolean hasStream(TableDescription table) {
-        return table.streamSpecification() != null && table.streamSpecification().streamEnabled();
+        return table.streamSpecification() != null
+                && table.streamSpecification().streamEnabled();
     }
 
     static HikariDataSource database(String url, Lifecycle lifecycle) {
@@ -133,8 +135,8 @@ final class DynamoDbWiring {
             List<String> missing = new UsersSchema(database).missing();
             if (!missing.isEmpty()) {
                 LOG.warn(
-                        "the table public.users lacks the unique index {}: several users may get one handle or one subject,"
-                                + " and then none of them is found; messaging db schema-load makes what is missing",
+                        "the table public.users lacks the unique index {}: several users can get the same handle or subject,"
+                                + " and then none of them is found; messaging db schema-load creates it",
                         String.join(" and ", missing));
             }
         } catch (StorageException e) {

@@ -51,12 +51,12 @@ final class PreparedUsers implements Users {
             return true;
         } catch (StorageException e) {
             LOG.error(
-                    "{} cannot be used: {}; what needs users is answered 503 until {}",
+                    "{} cannot be used: {}; requests that need users are answered 503 until {}",
                     ConnectionUrl.parse(connectionUrl),
                     StoreErrors.ofPostgres(e),
                     StoreErrors.isOutage(e)
                             ? "it answers again"
-                            : "it is mended, by this command, which drops all users, so that the seed users are made anew:"
+                            : "this command repairs it: it drops all users, then the seed users are created again:"
                                     + " messaging db drop --connection-url " + connectionUrl);
             return false;
         }

@@ -101,7 +101,7 @@ record PrivateFiles(UserPrincipal owner) {
         if (!Files.getOwner(entry, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
             throw new CommandException(
                     entry + " belongs to another user, and may not be what it seems: move it away, or"
-                            + " give another data directory by --data-dir");
+                            + " name another data directory with --data-dir");
         }
     }
 

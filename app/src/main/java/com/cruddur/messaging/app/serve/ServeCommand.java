@@ -57,11 +57,10 @@ public final class ServeCommand implements Callable<Integer> {
     private StoreKind store() {
         StoreKind store = options.store()
                 .or(() -> parts.map(embedded -> StoreKind.EMBEDDED))
-                .orElseThrow(
-                        () -> usage("--store (MESSAGING_STORE) is missing: memory keeps nothing; dynamodb takes its"
-                                + " stores from CONNECTION_URL and the AWS_ variables"));
+                .orElseThrow(() -> usage("--store (MESSAGING_STORE) is missing: memory keeps nothing; dynamodb uses the"
+                        + " databases of CONNECTION_URL and the AWS_ variables"));
         if (store == StoreKind.EMBEDDED && parts.isEmpty()) {
-            throw usage("the embedded store is not in this jar: take app/embedded/target/messaging-embedded.jar, or"
+            throw usage("the embedded store is not in this jar: use app/embedded/target/messaging-embedded.jar, or"
                     + " --store memory");
         }
         List<String> missing = missing(store);

@@ -1,7 +1,6 @@
 package com.cruddur.messaging.app.serve;
 
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
-import org.jspecify.annotations.Nullable;
 import com.cruddur.messaging.app.terminal.PoolOptions;
 import com.cruddur.messaging.app.terminal.TableNameOption;
 import java.net.URI;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,7 +19,7 @@ final class ServeOptions {
             names = "--store",
             paramLabel = "STORE",
             defaultValue = "${env:MESSAGING_STORE}",
-            description = "Where data is kept: ${COMPLETION-CANDIDATES} [MESSAGING_STORE].")
+            description = "Store to use: ${COMPLETION-CANDIDATES} [MESSAGING_STORE].")
     private @Nullable StoreKind store;
 
     @Option(
@@ -40,7 +40,7 @@ final class ServeOptions {
             names = "--data-dir",
             paramLabel = "DIR",
             defaultValue = "${env:MESSAGING_DATA_DIR:-data}",
-            description = "Where the embedded store keeps its files, and the stream's reader how far it read"
+            description = "Directory for the files of the embedded store and the position of the stream reader"
                     + " [MESSAGING_DATA_DIR; ./data].")
     private Path dataDirectory;
 
@@ -48,9 +48,8 @@ final class ServeOptions {
             names = "--stream",
             paramLabel = "SOURCE",
             defaultValue = "${env:MESSAGING_STREAM:-reader}",
-            description =
-                    "Who follows the stream of the dynamodb store: this instance (reader), or something else, such"
-                            + " as the AWS Lambda function (none) [MESSAGING_STREAM; reader].")
+            description = "Reader of the dynamodb store's stream: this instance (reader), or something else, such"
+                    + " as the AWS Lambda function (none) [MESSAGING_STREAM; reader].")
     private StreamSource stream;
 
     @Option(
@@ -74,15 +73,15 @@ final class ServeOptions {
             paramLabel = "SECRET",
             defaultValue = "${env:MESSAGING_CURSOR_KEY}",
             description =
-                    "Seals the cursors of lists; 16 bytes or more, the same for all instances. Better given by the"
-                            + " environment, which other users do not see [MESSAGING_CURSOR_KEY].")
+                    "Secret that seals the cursors of lists: 16 bytes or more, the same on all instances. Prefer the"
+                            + " variable, because other users can see a flag [MESSAGING_CURSOR_KEY].")
     private @Nullable String cursorKey;
 
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
             defaultValue = "${env:AWS_ENDPOINT_URL}",
-            description = "Where DynamoDB is, if not on AWS [AWS_ENDPOINT_URL].")
+            description = "Endpoint of DynamoDB, if not on AWS [AWS_ENDPOINT_URL].")
     private @Nullable URI endpoint;
 
     @Option(
@@ -105,7 +104,7 @@ final class ServeOptions {
             names = "--cognito-client-id",
             paramLabel = "ID",
             defaultValue = "${env:AWS_COGNITO_USER_POOL_CLIENT_ID}",
-            description = "App client that the tokens are for [AWS_COGNITO_USER_POOL_CLIENT_ID].")
+            description = "App client of the access tokens [AWS_COGNITO_USER_POOL_CLIENT_ID].")
     private @Nullable String clientId;
 
     @Option(
@@ -129,7 +128,7 @@ final class ServeOptions {
             paramLabel = "ORIGIN",
             defaultValue = "${env:BACKEND_URL}",
             converter = Origin.class,
-            description = "A second such origin [BACKEND_URL].")
+            description = "A second origin whose pages may use this service [BACKEND_URL].")
     private @Nullable String backendUrl;
 
     Optional<StoreKind> store() {

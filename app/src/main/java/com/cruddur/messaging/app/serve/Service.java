@@ -77,7 +77,7 @@ final class Service {
         HttpServer server = listen(messaging, verifier, webClient.andThen(devRoutes(issuer, messaging)));
         if (!isLoopback(options.host())) {
             LOG.warn(
-                    "the local issuer gives a token of any user to whoever asks, and {} is not the loopback",
+                    "{} is not a loopback address: anyone who reaches it gets a token for any user from the local issuer",
                     options.host());
         }
         return server;
@@ -115,8 +115,8 @@ final class Service {
             return server;
         } catch (JavalinBindException e) {
             throw new CommandException(
-                    "port " + options.port() + " of " + options.host()
-                            + " cannot be listened on: take another by --port (MESSAGING_PORT)",
+                    "cannot listen on port " + options.port() + " of " + options.host()
+                            + ": take another with --port (MESSAGING_PORT)",
                     e);
         } catch (IllegalArgumentException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);

@@ -1,12 +1,12 @@
 package com.cruddur.messaging.app.terminal;
 
 import com.cruddur.messaging.port.StorageException;
-import org.jspecify.annotations.Nullable;
 import com.cruddur.messaging.postgres.ConnectionUrl;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which PostgreSQL database, for as long as a command takes. */
@@ -15,9 +15,8 @@ public final class DatabaseOptions {
             names = "--connection-url",
             paramLabel = "URL",
             defaultValue = "${env:CONNECTION_URL}",
-            description =
-                    "PostgreSQL, as postgresql://user:password@host:5432/cruddur. Better given by the environment,"
-                            + " which other users do not see [CONNECTION_URL].")
+            description = "PostgreSQL, as postgresql://user:password@host:5432/cruddur. Prefer the variable,"
+                    + " because other users can see a flag [CONNECTION_URL].")
     private @Nullable String connectionUrl;
 
     public Optional<String> connectionUrl() {
@@ -58,7 +57,7 @@ public final class DatabaseOptions {
     private ConnectionUrl url() {
         try {
             return ConnectionUrl.parse(connectionUrl()
-                    .orElseThrow(() -> new CommandException("CONNECTION_URL is not set: it says which database, as"
+                    .orElseThrow(() -> new CommandException("CONNECTION_URL is not set: it names the database, as"
                             + " postgresql://user:password@host:5432/cruddur")));
         } catch (IllegalArgumentException e) {
             throw new CommandException("CONNECTION_URL cannot be used: " + e.getMessage(), e);

@@ -1,13 +1,13 @@
 package com.cruddur.messaging.app.terminal;
 
 import com.cruddur.messaging.dynamodb.DynamoDb;
-import org.jspecify.annotations.Nullable;
 import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.cruddur.messaging.port.StorageException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,7 +29,7 @@ public final class DynamoDbOptions {
             names = ENDPOINT,
             paramLabel = "URL",
             defaultValue = "${env:AWS_ENDPOINT_URL:-http://localhost:8000}",
-            description = "Where the local DynamoDB is [AWS_ENDPOINT_URL; http://localhost:8000].")
+            description = "Endpoint of the local DynamoDB [AWS_ENDPOINT_URL; http://localhost:8000].")
     private URI endpoint;
 
     @Option(
@@ -39,7 +39,7 @@ public final class DynamoDbOptions {
             description = "Region of DynamoDB [AWS_REGION, AWS_DEFAULT_REGION].")
     private @Nullable String region;
 
-    @Option(names = "--prod", description = "Use DynamoDB on AWS, and not a local one.")
+    @Option(names = "--prod", description = "Use DynamoDB on AWS instead of a local one.")
     private boolean prod;
 
     public boolean prod() {
@@ -94,12 +94,13 @@ public final class DynamoDbOptions {
 
     private static void requireWellFormed(String region) {
         if (!region.matches("[a-z0-9-]+")) {
-            throw new CommandException("the region is none such as us-east-1: set AWS_REGION, or name one by --region");
+            throw new CommandException(
+                    "the region must be one such as us-east-1: set AWS_REGION, or name one with --region");
         }
     }
 
     private static CommandException noRegion(SdkException e) {
-        return new CommandException("there is no region: set AWS_REGION, or name one by --region", e);
+        return new CommandException("there is no region: set AWS_REGION, or name one with --region", e);
     }
 
     private static URI withScheme(URI uri) {

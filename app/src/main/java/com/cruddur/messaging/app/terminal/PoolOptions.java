@@ -1,7 +1,6 @@
 package com.cruddur.messaging.app.terminal;
 
 import com.cruddur.messaging.cognito.CognitoUser;
-import org.jspecify.annotations.Nullable;
 import com.cruddur.messaging.cognito.CognitoUserPool;
 import com.cruddur.messaging.port.StorageException;
 import java.net.URI;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which Cognito user pool. */
@@ -24,7 +24,7 @@ public final class PoolOptions {
             names = "--cognito-endpoint-url",
             paramLabel = "URL",
             defaultValue = "${env:AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER}",
-            description = "Where the user pool is, if not on AWS [AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER].")
+            description = "Endpoint of the user pool, if not on AWS [AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER].")
     private @Nullable URI endpoint;
 
     public Optional<String> poolId() {
@@ -54,15 +54,15 @@ public final class PoolOptions {
         }
         long nameless = users.stream().filter(it -> it.handle().isEmpty()).count();
         if (nameless > 0) {
-            terminal.say(
-                    "Warning: users of the pool without a preferred_username, who have no handle here: " + nameless);
+            terminal.say("Warning: users of the pool without a preferred_username, and so without a handle here: "
+                    + nameless);
         }
         return users;
     }
 
     private CognitoUserPool pool() {
         String id = poolId().orElseThrow(
-                        () -> new CommandException("AWS_COGNITO_USER_POOL_ID is not set: it says which user pool"));
+                        () -> new CommandException("AWS_COGNITO_USER_POOL_ID is not set: it names the user pool"));
         try {
             return new CognitoUserPool(id, endpoint().orElse(null));
         } catch (IllegalArgumentException e) {

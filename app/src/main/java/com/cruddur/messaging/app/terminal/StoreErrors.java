@@ -43,13 +43,13 @@ public final class StoreErrors {
             return "there is no such host";
         }
         return switch (state) {
-            case "08004" -> "it refuses to connect like this; does the URL lack a password, or is sslmode another?";
+            case "08004" -> "it refuses the connection; does the URL need a password, or another sslmode?";
             case "28P01", "28000" -> "it refuses this user or password";
             case "3D000" -> "there is no database of this name";
-            case "42P01" -> "it has no table public.users: load its schema first, by messaging db schema-load";
-            case "42703" -> "its table public.users is another one, without the columns that it should have";
-            case "2BP01" -> "something else in it needs the table public.users; drop that first";
-            case "42501" -> "this user may not do that there: the table public.users or its schema is another's";
+            case "42P01" -> "it has no table public.users: load its schema first with messaging db schema-load";
+            case "42703" -> "its table public.users lacks columns that it should have";
+            case "2BP01" -> "another object in it depends on the table public.users; drop that object first";
+            case "42501" -> "this user lacks the permission: another role owns the table public.users or its schema";
             default -> isOutage(failure) ? "it does not answer" : "it answers with SQL state " + state;
         };
     }

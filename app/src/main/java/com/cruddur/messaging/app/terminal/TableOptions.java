@@ -38,7 +38,7 @@ public final class TableOptions {
      */
     public <T> T withExisting(Function<DynamoDbClient, T> work) {
         return dynamoDb.with(client -> {
-            dynamoDb.require(client, name(), "create it by ddb schema-load");
+            dynamoDb.require(client, name(), "create it with ddb schema-load");
             try {
                 return work.apply(client);
             } catch (StorageException e) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 public final class Terminal {
     /** What a command says whose data could not be printed. */
-    public static final String NO_MORE = "standard output takes no more: not everything was printed";
+    public static final String NO_MORE = "standard output is closed or full: not everything was printed";
 
     private static final String CLEAR_LINE = "\r\u001b[K";
 
@@ -87,7 +87,7 @@ public final class Terminal {
             if (answer == null) {
                 err.println();
             }
-            throw new CommandException("nothing was done; --yes agrees without a question");
+            throw new CommandException("nothing was done; --yes skips the question");
         }
     }
 
@@ -95,7 +95,7 @@ public final class Terminal {
         try {
             return new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
         } catch (IOException e) {
-            throw new CommandException("the answer could not be read; --yes agrees without a question", e);
+            throw new CommandException("the answer could not be read; --yes skips the question", e);
         }
     }
 

@@ -94,7 +94,7 @@ final class DataDirectoryTest {
         try (Lifecycle lifecycle = new Lifecycle()) {
             assertThatThrownBy(() -> DataDirectory.take(project, lifecycle))
                     .isInstanceOf(CommandException.class)
-                    .hasMessageContaining("is open to other users, and has other files in it");
+                    .hasMessageContaining("is open to other users, and holds other files");
             assertThat(permissions(project)).isEqualTo("rwxrwxrwx");
 
             Files.setPosixFilePermissions(project, PosixFilePermissions.fromString("rwx------"));

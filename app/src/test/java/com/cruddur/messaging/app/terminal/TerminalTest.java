@@ -96,7 +96,7 @@ final class TerminalTest {
 
         assertThatThrownBy(() -> new Terminal(out, new PrintWriter(full), false).print("a line"))
                 .isInstanceOf(CommandException.class)
-                .hasMessageContaining("takes no more");
+                .hasMessageContaining("is closed or full");
     }
 
     @Test

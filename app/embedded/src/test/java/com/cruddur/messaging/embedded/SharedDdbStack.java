@@ -1,0 +1,42 @@
+package com.cruddur.messaging.embedded;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives the same {@link DdbStack} to all classes of a test process. They empty its table, and leave its users as they are. */
+final class SharedDdbStack implements ParameterResolver {
+    private record Running(Path directory, DdbStack stack) implements AutoCloseable {
+        static Running start() {
+            try {
+                Path directory = Files.createTempDirectory("ddb-stack");
+                return new Running(directory, new DdbStack(directory));
+            } catch (Exception e) {
+                throw new IllegalStateException("the databases do not start", e);
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            stack.close();
+            FileUtils.deleteDirectory(directory.toFile());
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == DdbStack.class;
+    }
+
+    @Override
+    public DdbStack resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(SharedDdbStack.class))
+                .computeIfAbsent(Running.class, it -> Running.start(), Running.class)
+                .stack();
+    }
+}

@@ -1,5 +1,6 @@
 package com.cruddur.messaging.embedded;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.io.FileUtils;
@@ -21,7 +22,7 @@ final class SharedDdbStack implements ParameterResolver {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             stack.close();
             FileUtils.deleteDirectory(directory.toFile());
         }

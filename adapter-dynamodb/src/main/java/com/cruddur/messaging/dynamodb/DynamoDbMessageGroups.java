@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /**
  * The groups in a DynamoDB table that {@link TableAdmin} has created. Thread-safe.
  *
- * <p>It remembers who is in a group, for up to 100,000 groups: that never changes.
+ * <p>It caches the members of up to 100,000 groups: they never change.
  */
 final class DynamoDbMessageGroups {
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbMessageGroups.class);
@@ -55,10 +55,14 @@ final class DynamoDbMessageGroups {
     }
 
     DynamoDbMessageGroups(DynamoDbClient client, String table, Duration patience) {
-        this.table = new TableReads(client, table, patience);
-        this.transactions = new Transactions(client, table, patience);
+        this(client, table, patience, new StoreClock());
+    }
+
+    DynamoDbMessageGroups(DynamoDbClient client, String table, Duration patience, StoreClock clock) {
+        this.table = new TableReads(client, table, patience, clock);
+        this.transactions = new Transactions(client, table, patience, clock);
         this.reads = new BulkReads(client, table, patience);
-        this.check = new PostCheck(this.table, transactions, StoreClock.of(client));
+        this.check = new PostCheck(this.table, transactions, clock);
         this.inboxRows = new TableGroupRows(this.table, transactions);
         this.known = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     }

@@ -39,9 +39,13 @@ final class DynamoDbMessages {
     }
 
     DynamoDbMessages(DynamoDbClient client, String table, Duration patience) {
-        this.table = new TableReads(client, table, patience);
-        this.transactions = new Transactions(client, table, patience);
-        this.check = new PostCheck(this.table, transactions, StoreClock.of(client));
+        this(client, table, patience, new StoreClock());
+    }
+
+    DynamoDbMessages(DynamoDbClient client, String table, Duration patience, StoreClock clock) {
+        this.table = new TableReads(client, table, patience, clock);
+        this.transactions = new Transactions(client, table, patience, clock);
+        this.check = new PostCheck(this.table, transactions, clock);
         this.locks = new GroupLocks();
     }
 
@@ -81,7 +85,7 @@ final class DynamoDbMessages {
      *
      * @param drafts 1 to {@value #MOST_AT_ONCE}, without idempotency
      * @throws MessagingException {@link Reason#MESSAGE_GROUP_NOT_FOUND} when the group does not exist or a sender is not in it
-     * @throws com.cruddur.messaging.port.StorageException when the store failed, or somebody who does not know of heads has
+     * @throws com.cruddur.messaging.port.StorageException when the store failed, or a program that does not know of heads has
      *     put messages where these come; nothing is written
      */
     List<Message> appendAll(MessageGroup group, List<NewMessage> drafts) {

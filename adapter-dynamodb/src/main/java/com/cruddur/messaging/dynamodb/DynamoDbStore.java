@@ -3,6 +3,7 @@ package com.cruddur.messaging.dynamodb;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.dynamodb.admin.TableAdmin;
+import com.cruddur.messaging.dynamodb.table.StoreClock;
 import com.cruddur.messaging.dynamodb.write.Inboxes;
 import com.cruddur.messaging.dynamodb.write.Transactions;
 import com.cruddur.messaging.port.Inbox;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * the process ends before that, the table's stream moves them: {@link com.cruddur.messaging.dynamodb.stream.StreamReader} or the
  * AWS Lambda function.
  *
- * <p>It remembers the members of up to 100,000 groups: they never change.
+ * <p>It caches the members of up to 100,000 groups: they never change.
  */
 public final class DynamoDbStore implements MessageStore {
     /** How many messages {@link #appendAll} takes: a transaction writes 100 items, of which one is the group's head. */
@@ -46,8 +47,9 @@ public final class DynamoDbStore implements MessageStore {
 
     /** @param clock measures how long a post takes */
     DynamoDbStore(DynamoDbClient client, String table, Duration patience, Clock clock) {
-        this.table = new DynamoDbMessageGroups(client, table, patience);
-        this.written = new DynamoDbMessages(client, table, patience);
+        StoreClock clockOfTable = new StoreClock();
+        this.table = new DynamoDbMessageGroups(client, table, patience, clockOfTable);
+        this.written = new DynamoDbMessages(client, table, patience, clockOfTable);
         this.inboxes = new Inboxes(this.table.inboxRows());
         this.followUp = new FollowUp(inboxes::refresh);
         this.messages = new PostedMessages(this.table, written, followUp::posted, clock, patience);

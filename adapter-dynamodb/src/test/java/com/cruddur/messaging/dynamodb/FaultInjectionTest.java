@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Every use case, with every fault at every call that it makes. */
 class FaultInjectionTest {
-    private static final Duration LITTLE_PATIENCE = Duration.ofMillis(200);
+    private static final Duration LITTLE_PATIENCE = Duration.ofMillis(50);
 
     private static DynamoDbClient plain;
     private static String table;

@@ -30,6 +30,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 final class FaultSchedule {
     private static final int OPERATIONS = 200;
     private static final int LONGEST_STALL = 100;
+    private static final int STALLS_ONE_IN = 40;
+    /** Its two reads and its write are three calls, between which posts and moves have to come. */
+    private static final int RENAME_STALLS_ONE_IN = 6;
+
     private static final int MOST_AT_ONCE = 4;
     private static final int MOST_TO_DRAIN = 100_000;
     private static final List<Integer> PACES = List.of(0, 1, 1_000);
@@ -165,12 +169,12 @@ final class FaultSchedule {
             deliver();
             return;
         }
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(15)) {
             case 0 -> say(posts.byHandle(), random.nextInt(50));
             case 1 -> posts.again().ifPresent(it -> say(it, 0));
             case 2 -> ledger.assertInbox(any(users).uuid(), 1 + random.nextInt(4));
             case 3, 4, 5, 6 -> say(posts.inGroup(), random.nextInt(50));
-            case 7 -> rename(any(users));
+            case 7, 9 -> rename(any(users));
             case 8 -> note(any(users));
             default -> deliver();
         }
@@ -242,7 +246,7 @@ final class FaultSchedule {
             return;
         }
         Worker worker = current;
-        if (random.nextInt(40) == 0) {
+        if (random.nextInt(worker.isRename() ? RENAME_STALLS_ONE_IN : STALLS_ONE_IN) == 0) {
             stall(worker);
         }
         worker.crashed |= random.nextInt(60) == 0;

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  * then the stream has no record of them, and other transactions on them conflict.
  */
 final class HalfVisible {
-    private static final int LONGEST = 20;
+    private static final int LONGEST = 12;
 
     private final DynamoDbClient local;
     private final String table;

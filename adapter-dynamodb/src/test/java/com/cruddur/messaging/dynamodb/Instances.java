@@ -2,6 +2,7 @@ package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.table.StoreClock;
 import com.cruddur.messaging.dynamodb.table.TableReads;
 import com.cruddur.messaging.dynamodb.write.Inboxes;
 import com.cruddur.messaging.dynamodb.write.RowsAsBefore;
@@ -43,8 +44,8 @@ record Instances(
         return new Inboxes(
                 planted == PlantedMistake.HEAD_READ_BEFORE_ROWS
                         ? new RowsAsBefore(
-                                new TableReads(client, table, LocalDynamoDb.PATIENCE),
-                                new Transactions(client, table, LocalDynamoDb.PATIENCE))
+                                new TableReads(client, table, LocalDynamoDb.PATIENCE, new StoreClock()),
+                                new Transactions(client, table, LocalDynamoDb.PATIENCE, new StoreClock()))
                         : groups().inboxRows());
     }
 

@@ -14,15 +14,22 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** Mistakes that the schedules must see. */
 enum PlantedMistake {
-    NONE,
+    NONE(0),
     /** The head is read before the rows, and a rename does not care whether it is still the newest: {@link RowsAsBefore}. */
-    HEAD_READ_BEFORE_ROWS,
+    HEAD_READ_BEFORE_ROWS(65),
     /** A move does not read the rows consistently. */
-    ROWS_READ_EVENTUALLY,
+    ROWS_READ_EVENTUALLY(1),
     /** The inboxes follow the records of messages, which may come before the head can be read. */
-    TRIGGERED_BY_MESSAGES;
+    TRIGGERED_BY_MESSAGES(66);
 
     private static final String NEWEST = ":newestAt";
+
+    /** The schedule that is tried first: it mostly catches it. */
+    final long seed;
+
+    PlantedMistake(long seed) {
+        this.seed = seed;
+    }
 
     @SuppressWarnings("unchecked")
     <Q extends DynamoDbRequest> Q sent(Q request) {

@@ -55,9 +55,9 @@ class VolumeTest {
     }
 
     @Test
-    void eightSendersPostSixThousandMessagesToOneGroup() throws Exception {
+    void messagesOfEightSendersToOneGroupAreAllStoredInOrder() throws Exception {
         int senders = 8;
-        int each = 750;
+        int each = Volume.of(750);
         User alice = people.add("Alice");
         User bob = people.add("Bob");
         UUID group = instances
@@ -82,9 +82,9 @@ class VolumeTest {
     }
 
     @Test
-    void fiveHundredPairsWithSixteenRacersEachHaveOneGroupEach() throws Exception {
+    void pairsWithSixteenRacersEachHaveOneGroupEach() throws Exception {
         int racers = 16;
-        List<List<User>> pairs = IntStream.range(0, 500)
+        List<List<User>> pairs = IntStream.range(0, Volume.of(500))
                 .mapToObj(i -> List.of(people.add("One"), people.add("Two")))
                 .toList();
         List<List<Message>> answers = Together.run(

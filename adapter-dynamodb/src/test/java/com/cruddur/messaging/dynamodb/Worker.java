@@ -18,6 +18,10 @@ final class Worker {
 
     int stalledUntil;
 
+    boolean isRename() {
+        return people.size() == 1;
+    }
+
     boolean isPost() {
         return people.size() == 2;
     }

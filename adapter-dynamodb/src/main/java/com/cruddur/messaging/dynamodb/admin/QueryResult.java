@@ -4,7 +4,7 @@ import com.cruddur.messaging.dynamodb.item.ItemKey;
 import java.util.List;
 
 /**
- * What a query found, and what it cost.
+ * The items that a query found, and its cost.
  *
  * @param unreadable the items that are left out because they cannot be read
  * @param readUnits the read capacity units that DynamoDB counted for it

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
  * minutes. Thread-safe.
  */
 public final class TableAdmin {
-    /** What the reference calls it. */
+    /** The name that the reference system uses. */
     public static final String NAME = "cruddur-messages";
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
@@ -45,7 +45,7 @@ public final class TableAdmin {
     /**
      * Creates the table, or completes one that is there: a new one is billed on demand. It has a stream of new images, and its
      * idempotency records expire. An existing table keeps its indexes, its billing, and a stream that it has. Once this returns,
-     * the table is ready for use, unless the answer says what is unfit. Safe to call again after a failure.
+     * the table is ready for use, unless the answer names an obstacle. Safe to call again after a failure.
      *
      * @param groupIndex whether a new table gets the index {@code message-group-sk-index}, which only the reference's own Lambda
      *     reads; it costs 4 write units each time that a group's rows move. An existing table without it is then unfit

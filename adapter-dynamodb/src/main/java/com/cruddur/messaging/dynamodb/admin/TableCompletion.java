@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** Gives one table that is there what it lacks. It must be active. A table of another key is left alone. */
+/** Completes an existing table. It must be active. A table with another key is left as it is. */
 final class TableCompletion {
     /** The views in which the reference's Lambda finds what it reads; ours reads keys, which every view shows. */
     private static final Set<StreamViewType> VIEWS =

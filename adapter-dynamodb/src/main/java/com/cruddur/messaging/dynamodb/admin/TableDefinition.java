@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** What the table is made of. */
+/** The definition of the table. */
 final class TableDefinition {
     static final StreamSpecification STREAM = StreamSpecification.builder()
             .streamEnabled(true)

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
- * What an operator reads from the table: what is in it, whoever wrote it, and what patterns A and B cost. Every method throws
+ * Reads the table for an operator: every item, by whichever program it was written, and the cost of listing messages and groups. Every method throws
  * {@link StorageException} when DynamoDB fails. Thread-safe.
  */
 public final class TableQueries {
@@ -48,8 +48,8 @@ public final class TableQueries {
     }
 
     /**
-     * Reads every item, in no order. At most 1,000 of them, and 1 MB, are held at a time, whatever the table holds. The reads are
-     * not consistent: what was written within the last second or meanwhile is read or not.
+     * Reads every item, in no order. At most 1,000 of them, and 1 MB, are held at a time, however large the table is. The reads are
+     * not consistent: they may miss an item that was written within the last second.
      *
      * @param reader gets each item by its attributes' names, in the order of the names but for the key, which comes first; values
      *     are those of {@link PlainValues}
@@ -64,12 +64,12 @@ public final class TableQueries {
         });
     }
 
-    /** The newest messages of a group, newest first, by one query as pattern A sends it. */
+    /** The newest messages of a group, newest first, by the query that lists the messages of a group. */
     public QueryResult<Message> newestMessages(UUID group, int limit) {
         return newestFirst(Keys.messages(group), limit, item -> Items.message(group, item));
     }
 
-    /** The group rows of a user, that of the newest message first, by one query as pattern B sends it. */
+    /** The group rows of a user, that of the newest message first, by the query that lists the groups of a user. */
     public QueryResult<InboxEntry> newestGroups(UUID user, int limit) {
         return newestFirst(Keys.inbox(user), limit, Items::inboxEntry);
     }

@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * What {@link TableAdmin#create} did.
  *
- * @param made what was not there before; empty where nothing was changed
- * @param unfit what it cannot mend, a sentence each, for people; empty where the table is ready for use
+ * @param made the parts that were missing before; empty where nothing was changed
+ * @param unfit the obstacles that an operator has to remove, a sentence each; empty where the table is ready for use
  */
 public record TableSetup(Set<Part> made, List<String> unfit) {
     /** What a table needs. */

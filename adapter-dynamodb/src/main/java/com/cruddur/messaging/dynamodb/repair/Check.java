@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Looks twice at what is suspicious, some time apart: what changes meanwhile is being worked on, and no finding. */
+/** Inspects suspicious groups twice, some time apart. A contradiction that changes meanwhile is a write under way, and no finding. */
 final class Check {
     private final Inspection inspection;
     private final Duration settling;
@@ -20,7 +20,7 @@ final class Check {
         this.settling = settling;
     }
 
-    /** What is wrong with these groups and stays so. */
+    /** The contradictions in these groups that are there both times. */
     Set<Finding> findings(Map<UUID, ScannedGroup> seen) {
         Set<Suspicion> first = inspection.inspect(seen);
         if (first.isEmpty()) {

@@ -11,7 +11,7 @@ import java.util.UUID;
 /**
  * Something in the table that is not as it should be. It holds no text of a message and no name.
  *
- * @param kind what is wrong
+ * @param kind the kind of contradiction
  * @param group the group's uuid; where the item does not tell it, the item's partition
  * @param member whose row it is about; empty where it is about the group
  * @param item the item that cannot be read; empty for all other kinds
@@ -42,25 +42,25 @@ public record Finding(Kind kind, String group, Optional<UUID> member, Optional<I
 
     /** What can be wrong. */
     public enum Kind {
-        HEAD_MISSING("the group has messages or rows and no head: it is to be adopted"),
+        HEAD_MISSING("the group has messages or rows and no head: adopt it"),
         HEAD_BEHIND("the group has a message that is newer than its head says"),
-        HEAD_WRONG("the head names a newest message that is not there, or shows it otherwise"),
-        ROWS_MISSING("it is not on record where the group's rows stand"),
+        HEAD_WRONG("the newest message that the head names does not exist, or has another text or time"),
+        ROWS_MISSING("the rows item is missing: the places of the group's rows are not recorded"),
         ROWS_BEHIND("the rows stand at an older message than the newest"),
         ROWS_AHEAD("the rows stand at a later time than that of the newest message"),
         ROW_MISSING("the member has no row of the group"),
         ROW_MISPLACED("the member's row is not where it is on record"),
         ROW_DOUBLED("the member has another row of the group"),
         ROW_WRONG("the member's row shows another message, time or person than it should"),
-        ROW_OF_STRANGER("somebody who is not in the group has a row of it"),
+        ROW_OF_STRANGER("a user who is not a member has a row of the group"),
         PAIR_MISSING("the two members have no pair item"),
-        PAIR_WRONG("the pair item names what is no group of these two"),
+        PAIR_WRONG("the pair item names a group that is not theirs"),
         PAIR_WITHOUT_HEAD("the pair item names a group that has no head: neither can write to the other"),
         ROWS_CONTESTED(
                 "the group's rows are not where they are on record: another program has moved them, such as the reference's own"
                         + " Lambda; stop it, then run inbox rebuild"),
         DUPLICATE_GROUP("the two members have a group with a newer message, which first contacts go to"),
-        MEMBERS_UNKNOWN("who the two members are, or what one is called, does not show in rows or messages"),
+        MEMBERS_UNKNOWN("neither rows nor messages tell both members and their names"),
         UNREADABLE("an item has an attribute that is missing or has another form");
 
         private final String meaning;

@@ -59,7 +59,7 @@ record GroupItems(UUID uuid, Map<Map<String, AttributeValue>, Item> read) {
         return Keys.pair(group());
     }
 
-    /** What has to be read beside the head and the rows item, to compare it with what was seen. */
+    /** The items to read beside the head and the rows item, for a comparison with the scan. */
     List<Map<String, AttributeValue>> furtherKeys(ScannedGroup seen) {
         List<Map<String, AttributeValue>> keys = new ArrayList<>();
         if (head().isPresent()) {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Compares what a scan has seen with the items that it must agree with. These are not read at one moment, so a group that
- * changes meanwhile looks wrong; but hardly twice in the same way: each finding comes with what it was derived from.
+ * changes meanwhile looks wrong; but hardly twice in the same way: each finding comes with its evidence.
  */
 final class Inspection {
     private final BulkReads reads;

@@ -138,7 +138,7 @@ final class Mender {
         return inspection.isOfThesePeople(items, was) || adoption.takePair(items.group(), was);
     }
 
-    /** Who is in a group never changes, so this needs no fence. */
+    /** The members of a group never change, so this needs no fence. */
     private void removeFromStrangers(GroupItems items, ScannedGroup seen) {
         Map<String, AttributeValue> ofThisGroup =
                 Map.of(":group", string(items.uuid().toString()));

@@ -9,7 +9,7 @@ import com.cruddur.messaging.dynamodb.table.MemberSlot;
 import com.cruddur.messaging.dynamodb.write.IdempotencyRecords;
 import java.util.UUID;
 
-/** Reads in full the items that only this library writes. What cannot be read is an {@link UnreadableItemException}. */
+/** Reads in full the items that only this library writes. Throws an {@link UnreadableItemException} for an item that cannot be read. */
 final class OwnItems {
     private OwnItems() {}
 

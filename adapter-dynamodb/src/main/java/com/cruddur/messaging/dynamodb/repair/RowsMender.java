@@ -45,7 +45,7 @@ final class RowsMender {
     void mend(MessageGroup group) {
         for (int round = 0; round < ROUNDS; round++) {
             GroupItems items = new GroupItems(group.uuid(), reads.all(GroupItems.firstKeys(group.uuid())));
-            // After the rows item: who moves the rows meanwhile changes it.
+            // After the rows item: a move meanwhile changes it.
             Map<MemberSlot, List<Item>> rows = new EnumMap<>(MemberSlot.class);
             for (MemberSlot side : MemberSlot.values()) {
                 rows.put(
@@ -134,7 +134,7 @@ final class RowsMender {
         });
     }
 
-    /** One at a time. What others have added to it goes to the row that stays, unless that has such an attribute. */
+    /** One at a time. Attributes that other programs added to it go to the row that stays, unless that row has them. */
     private void removeOthers(GroupItems items, Map<MemberSlot, List<Item>> rows) {
         MemberSlot side = of(MemberSlot.LOWER, rows).size() > 1 ? MemberSlot.LOWER : MemberSlot.HIGHER;
         Item other = of(side, rows).get(0);

@@ -2,6 +2,7 @@ package com.cruddur.messaging.dynamodb.repair;
 
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.table.BulkReads;
+import com.cruddur.messaging.dynamodb.table.StoreClock;
 import com.cruddur.messaging.dynamodb.table.TableReads;
 import com.cruddur.messaging.dynamodb.write.GroupAdoption;
 import com.cruddur.messaging.dynamodb.write.Inboxes;
@@ -21,9 +22,9 @@ import java.util.function.LongConsumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Finds and mends what is wrong in a table: after the stream was down for longer than it keeps its records, and in tables that
+ * Finds and mends contradictions in a table: after the stream was down for longer than it keeps its records, and in tables that
  * the reference system wrote. All of it is safe while the service posts and moves, may stop at any call, and may be run again:
- * what is right by then costs only reads. It reads the whole table strongly, and holds one page of it in memory. While the table
+ * items that are right by then cost only reads. It reads the whole table strongly, and holds one page of it in memory. While the table
  * is throttled, it waits.
  *
  * <p>Findings are given as they are found, and the number of items seen so far after each page, on the caller's thread.
@@ -49,8 +50,9 @@ public final class TableRepair {
     TableRepair(DynamoDbClient client, String table, Duration patience, Duration settling) {
         this.reads = new BulkReads(client, table, patience);
         this.check = new Check(reads, settling);
-        this.transactions = new Transactions(client, table, patience);
-        Inboxes inboxes = new Inboxes(new TableGroupRows(new TableReads(client, table, patience), transactions));
+        StoreClock clock = new StoreClock();
+        this.transactions = new Transactions(client, table, patience, clock);
+        Inboxes inboxes = new Inboxes(new TableGroupRows(new TableReads(client, table, patience, clock), transactions));
         this.adoption = new GroupAdoption(reads, transactions, inboxes);
         this.mender = new Mender(reads, transactions, adoption);
     }
@@ -64,7 +66,7 @@ public final class TableRepair {
     public record Outcome(long items, long done, long left, long acknowledged) {}
 
     /**
-     * Finds what is wrong and changes nothing. A group that is written to meanwhile is judged only by what stays wrong for two
+     * Finds contradictions and changes nothing. A group that is written to meanwhile is judged only by what stays wrong for two
      * seconds.
      */
     public Outcome verify(Consumer<Finding> found, LongConsumer seen) {
@@ -77,13 +79,13 @@ public final class TableRepair {
     }
 
     /**
-     * Mends whatever {@link #verify} finds, but for groups without a head that no pair item names and for items that cannot be read.
+     * Mends the findings of {@link #verify}, but for groups without a head that no pair item names and for items that cannot be read.
      * Messages are never changed. A member's rows beyond the one that stays are removed; what others have added to them goes to that
      * one. A group that a pair item names and that has no head gets one from its messages and rows; where it has none of them, the pair
      * item is removed.
      *
      * @param directory as in {@link #adopt}
-     * @param left gets what is still wrong
+     * @param left gets the findings that remain
      */
     public Outcome rebuild(Function<UUID, Optional<User>> directory, Consumer<Finding> left, LongConsumer seen) {
         return new Rebuild(reads, check, mender, directory, left, acknowledgements(), seen).over(reads);
@@ -104,12 +106,12 @@ public final class TableRepair {
     }
 
     /**
-     * As {@link #adopt}, and records what is left and can be mended by nobody: groups that first contacts do not go to, groups whose
+     * As {@link #adopt}, and records the findings that nothing can mend: groups that first contacts do not go to, groups whose
      * members cannot be known, and items of the reference that cannot be read. From then on all of these methods only count them.
-     * What is done with them does not change: once the members of a group can be known, it is adopted.
+     * They are treated as before: once the members of a group can be known, it is adopted.
      *
-     * @param left gets what is left, also what is recorded by this
-     * @return what is recorded counts as acknowledged
+     * @param left gets the findings that remain, also those that this records
+     * @return the recorded findings count as acknowledged
      */
     public Outcome acknowledge(Function<UUID, Optional<User>> directory, Consumer<Finding> left, LongConsumer seen) {
         Acknowledgements acknowledgements = acknowledgements();

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** One reading of the whole table: what is done with each page, and what came of it. */
+/** One scan of the whole table, with the work on each page and its outcome. */
 abstract class TableScan {
     private final Consumer<Finding> findings;
     private final Acknowledgements acknowledgements;
@@ -31,7 +31,7 @@ abstract class TableScan {
 
     abstract void on(Map<UUID, ScannedGroup> groups);
 
-    /** What is to be done once all pages are read. */
+    /** Runs once all pages are read. */
     void atEnd() {}
 
     Outcome over(BulkReads reads) {
@@ -48,7 +48,7 @@ abstract class TableScan {
         seen.accept(items);
     }
 
-    /** Messages of one group go over many pages; what they show is told once. */
+    /** Messages of one group go over many pages; a finding is reported once. */
     void report(Set<Finding> found) {
         found.stream()
                 .filter(it -> !ofPageBefore.contains(it) && ofThisPage.add(it))

@@ -22,12 +22,10 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /**
  * Reads the whole of the table's stream in a thread of its own, and keeps the inboxes at the newest messages.
  *
- * <p>It needs nobody beside it and shares its work with nobody: of several instances each reads everything. That is safe, as
- * refreshing is idempotent, and costs a read of the group for each that comes second. The first run starts at the oldest
- * record that the stream still has, which is at most a day old; each later one where the last one stopped. What was read but
- * not noted when a process ended is read again, which does no harm.
+ * <p>It needs no other process, and shares its work with none: of several instances each reads everything. That is safe, because catching up is idempotent, and costs each further instance two reads a group. The first run starts at the oldest
+ * record that the stream still has, which is at most a day old; each later one where the last one stopped. Records that were read but not noted when a process ended are read again, which does no harm.
  *
- * <p>A group whose refresh fails is tried again until it succeeds, also by a later run, and holds nobody up meanwhile. Reading
+ * <p>A group that fails is retried until it succeeds, also by a later run, and holds up no other. Only a group with an item that cannot be read is not retried before it changes again. Reading
  * goes on after any failure, also after an {@link Error} such as one {@link OutOfMemoryError}.
  */
 public final class StreamReader implements AutoCloseable {
@@ -199,7 +197,7 @@ public final class StreamReader implements AutoCloseable {
             saved = checkpoint;
         } catch (IOException e) {
             failing = true;
-            LOG.warn("how far the stream was read could not be saved; what was read may be read again", e);
+            LOG.warn("the checkpoint of the stream could not be saved; records may be read again", e);
         } finally {
             if (interrupted) {
                 thread.interrupt();
@@ -207,7 +205,7 @@ public final class StreamReader implements AutoCloseable {
         }
     }
 
-    /** Stops after what is under way, within ten seconds. What is not done by then is done by the next run. */
+    /** Stops after the batch under way, within ten seconds. The next run does the rest. */
     @Override
     public void close() {
         stopping.countDown();

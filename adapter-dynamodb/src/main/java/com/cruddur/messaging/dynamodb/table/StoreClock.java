@@ -1,8 +1,6 @@
 package com.cruddur.messaging.dynamodb.table;
 
 import com.cruddur.messaging.port.StorageException;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +17,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * The clock of a store, as the {@code Date} of its last answer told it, and how far the clock of this instance may be ahead of it: a
- * post from a year ahead would leave its group there for ever. One for all that use a client. Thread-safe.
+ * post from a year ahead would leave its group there for ever. A store has one. Thread-safe.
  */
 public final class StoreClock {
     /** How far ahead of the store's a clock may be that posts. */
@@ -29,8 +27,6 @@ public final class StoreClock {
     static final Duration OLDEST = Duration.ofMinutes(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreClock.class);
-    private static final Cache<Object, StoreClock> CLOCKS =
-            Caffeine.newBuilder().weakKeys().build();
     /** A {@code Date} has no fractions: the store's time may be that much later. */
     private static final Duration PRECISION = Duration.ofSeconds(1);
 
@@ -41,13 +37,13 @@ public final class StoreClock {
     /** @param date empty where answers have none */
     private record Answer(Optional<Instant> date, long at) {}
 
+    public StoreClock() {
+        this(System::nanoTime);
+    }
+
     /** @param nanos as {@link System#nanoTime} */
     StoreClock(LongSupplier nanos) {
         this.nanos = nanos;
-    }
-
-    public static StoreClock of(Object client) {
-        return CLOCKS.get(client, it -> new StoreClock(System::nanoTime));
     }
 
     public static StorageException refusal() {
@@ -59,7 +55,7 @@ public final class StoreClock {
         last = Optional.of(new Answer(dateOf(response.sdkHttpResponse()), nanos.getAsLong()));
     }
 
-    /** What has no {@code Date} says nothing: it need not be the store that answered. */
+    /** A failure without a {@code Date} is ignored: another program may have answered. */
     public void saw(AwsServiceException failure) {
         AwsErrorDetails details = failure.awsErrorDetails();
         Optional<Instant> date = details == null ? Optional.empty() : dateOf(details.sdkHttpResponse());

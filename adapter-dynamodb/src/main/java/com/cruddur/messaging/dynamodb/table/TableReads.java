@@ -43,11 +43,13 @@ public final class TableReads {
     /** Lists are read again and again: each item is logged once in an hour. */
     private final Cache<ItemKey, UnreadableItemException> logged;
 
-    public TableReads(DynamoDbClient client, String name, Duration patience) {
+    /** @param clock learns the time from each answer */
+    public TableReads(DynamoDbClient client, String name, Duration patience, StoreClock clock) {
         this(
                 client,
                 name,
                 patience,
+                clock,
                 Optional.empty(),
                 Caffeine.newBuilder()
                         .maximumSize(REMEMBERED)
@@ -60,19 +62,20 @@ public final class TableReads {
             DynamoDbClient client,
             String name,
             Duration patience,
+            StoreClock clock,
             Optional<Deadline> deadline,
             Cache<ItemKey, UnreadableItemException> logged) {
         this.client = client;
         this.name = name;
         this.patience = patience;
         this.deadline = deadline;
-        this.clock = StoreClock.of(client);
+        this.clock = clock;
         this.logged = logged;
     }
 
     /** The same for a caller who waits until then. */
     public TableReads within(Deadline sooner) {
-        return new TableReads(client, name, patience, Optional.of(sooner), logged);
+        return new TableReads(client, name, patience, clock, Optional.of(sooner), logged);
     }
 
     public Optional<Item> get(String what, Map<String, AttributeValue> key) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Stores a message at the end of a group (pattern C): the head's last message and time, the message, and the answer to its
+ * Stores a message at the end of a group: the head's last message and time, the message, and the answer to its
  * key. It reads nothing first: it tries the time of its clock, and learns the group's last time where that is later.
  *
  * <p>Where others are in its way, a further try takes the time of that moment, or else it would be behind them again and again. But where
@@ -123,7 +123,7 @@ public final class Append implements Transactions.Attempt<Message> {
             }
             comeAfter(lastOf(cancellation.found(WriteRole.HEAD)));
         } else if (taken.isPresent()) {
-            // Somebody who does not know of heads has put a message there.
+            // A program that does not know of heads has put a message there.
             comeAfter(TimeText.of(createdAt));
         }
         return Optional.empty();
@@ -136,7 +136,7 @@ public final class Append implements Transactions.Attempt<Message> {
                 .isPresent();
     }
 
-    /** A group may well stand at this instant, or later. But whoever knows where it stood and is late again has rivals. */
+    /** A group may well stand at this instant, or later. But a writer that knows the last time and is late again has rivals. */
     private boolean hasLearntTheLastTime() {
         return earliest.isAfter(Instant.MIN);
     }

@@ -43,7 +43,7 @@ public final class AppendAll implements Transactions.Attempt<List<Message>> {
         this.messages = storedFrom(drafts.get(0).now());
     }
 
-    /** What the drafts become where the first of them is not to be stored before {@code earliest}. */
+    /** The messages of the drafts, where the first of them is not to be stored before {@code earliest}. */
     private List<Message> storedFrom(Instant earliest) {
         List<Message> stored = new ArrayList<>();
         Instant next = earliest;
@@ -90,7 +90,7 @@ public final class AppendAll implements Transactions.Attempt<List<Message>> {
         writes.update(WriteRole.HEAD, Keys.head(group.uuid()), update.toString(), condition, values);
     }
 
-    /** Who sends, under the names of their last messages. */
+    /** The senders, under the names of their last messages. */
     private Map<MemberSlot, User> senders() {
         Map<MemberSlot, User> senders = new EnumMap<>(MemberSlot.class);
         drafts.forEach(it -> senders.put(MemberSlot.of(group, it.sender().uuid()), it.sender()));

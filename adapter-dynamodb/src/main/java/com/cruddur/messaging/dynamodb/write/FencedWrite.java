@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Writes on condition that the table is as it was read. Whether this did it; if not, somebody else has changed it, or an earlier
+ * Writes on condition that the table is as it was read. The answer is whether this did it. If not, another writer has changed it, or an earlier
  * attempt has written it and its answer was lost: the caller looks again.
  */
 public record FencedWrite(String name, Consumer<Writes> writes) implements Transactions.Attempt<Boolean> {

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Gives one group that has no head what it lacks: head, rows item, pair, and a row for the member who has none. It is one
+ * Completes one group that has no head: with a head, a rows item, a pair item, and a row for a member without one. It is one
  * transaction, on condition that nobody else has given it a head. Then the rows are moved to the newest message.
  */
 public final class GroupAdoption {
@@ -31,9 +31,9 @@ public final class GroupAdoption {
         this.inboxes = inboxes;
     }
 
-    /** What came of it. */
+    /** The outcome. */
     public enum Result {
-        /** It has a head now, whoever wrote it. */
+        /** It has a head now, from this or from another writer. */
         ADOPTED,
         /** It has neither messages nor rows. */
         NOTHING_THERE,

@@ -49,7 +49,7 @@ public final class GroupLocks {
                 return;
             }
             if (!lock.tryLock(backoff.left().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new StorageException("too many write to a group at once", null);
+                throw new StorageException("too many posts to one group at once", null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

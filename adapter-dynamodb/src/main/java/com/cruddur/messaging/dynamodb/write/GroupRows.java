@@ -21,7 +21,7 @@ public interface GroupRows {
     /**
      * Moves both rows of a group to the message of {@link InboxRows#newestAt()} or to a newer one, in one atomic write,
      * provided that they still stand where {@code rows} says. No reader sees the group missing from an inbox or in it
-     * twice. What others have added to a row stays with it.
+     * twice. Attributes that other programs added to a row stay with it.
      *
      * @param rows the answer of {@link #rows}; it may be old by now
      * @return whether they were moved; if not, somebody else moved them and nothing was written

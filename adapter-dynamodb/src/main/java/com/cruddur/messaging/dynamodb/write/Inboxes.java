@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Keeps the inboxes at the newest messages (pattern E). It needs no users and no tokens, so that it can run where there are
+ * Moves inbox rows to the newest messages. It needs no users and no tokens, so that it can run where there are
  * none, such as behind the table's stream. Thread-safe; any number of instances may work at once.
  */
 public final class Inboxes {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** All messages of a group, read one after the other: which is the newest, and who has spoken. */
+/** All messages of a group, read one after the other: the newest one, and the senders. */
 public final class MessageHistory {
     private static final int ENOUGH = 3;
 
@@ -54,7 +54,7 @@ public final class MessageHistory {
     }
 
     /**
-     * The newest message's time as the head has to have it: what is posted next comes after it and after all messages, by the
+     * The newest message's time as the head has to have it: the next message comes after it and after all messages, by the
      * clock and in the order of the texts. It always has an offset. With messages of several offsets, or of none, it is not the
      * newest message's own text.
      */

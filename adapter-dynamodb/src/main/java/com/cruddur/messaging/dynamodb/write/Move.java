@@ -16,8 +16,8 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Moves both group rows of a group to its newest message (pattern E), if they stand where they are said to: the rows item is
- * the fence. Whether this did it.
+ * Moves both group rows of a group to its newest message, if they stand where they were read: the rows item is
+ * the fence. The answer is whether this did it.
  */
 public final class Move implements Transactions.Attempt<Boolean> {
     /** That the rows stand where {@code :standAt}, {@code :lower} and {@code :higher} say. */
@@ -33,7 +33,7 @@ public final class Move implements Transactions.Attempt<Boolean> {
     private final Map<MemberSlot, Place> places = new EnumMap<>(MemberSlot.class);
     private boolean maybeMoved;
 
-    /** @param standing the rows as they stand, by their partitions; what is not ours in them moves along */
+    /** @param standing the rows as they stand, by their partitions; attributes of other programs move along */
     Move(InboxRows rows, Map<String, Item> standing) {
         this.rows = rows;
         this.standing = standing;

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Opens a group with its first message (pattern D), unless the pair has one; empty if it has. */
+/** Opens a group with its first message, unless the pair has one; the answer is empty if it has. */
 public final class OpenGroup implements Transactions.Attempt<Optional<Message>> {
     private static final String NAME = "open a message group";
 

@@ -26,8 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
  * Writes by transactions, each again until it is written or decided, while its patience lasts.
  *
  * <p>The SDK sends one call again, under one client request token, when its answer is lost; it does not try a cancelled
- * transaction again. That is done here, each time as a new call with a new token. So what an earlier call wrote without our
- * knowing must show in the conditions of the later ones.
+ * transaction again. That is done here, each time as a new call with a new token. So the conditions of a later call must show a write of an earlier one whose answer was lost.
  */
 public final class Transactions {
     /** How long a write is tried again while others are in its way. */
@@ -39,22 +38,24 @@ public final class Transactions {
     private final Optional<Deadline> deadline;
     private final StoreClock clock;
 
-    public Transactions(DynamoDbClient client, String table, Duration patience) {
-        this(client, table, patience, Optional.empty());
+    /** @param clock learns the time from each answer */
+    public Transactions(DynamoDbClient client, String table, Duration patience, StoreClock clock) {
+        this(client, table, patience, clock, Optional.empty());
     }
 
     /** @param deadline of a caller who waits */
-    public Transactions(DynamoDbClient client, String table, Duration patience, Optional<Deadline> deadline) {
+    private Transactions(
+            DynamoDbClient client, String table, Duration patience, StoreClock clock, Optional<Deadline> deadline) {
         this.client = client;
         this.table = table;
         this.patience = patience;
         this.deadline = deadline;
-        this.clock = StoreClock.of(client);
+        this.clock = clock;
     }
 
     /** The same for a caller who waits until then. */
     public Transactions within(Deadline sooner) {
-        return new Transactions(client, table, patience, Optional.of(sooner));
+        return new Transactions(client, table, patience, clock, Optional.of(sooner));
     }
 
     /** One thing to write, however often it takes. It may change its writes from one cancellation to the next. */
@@ -149,7 +150,7 @@ public final class Transactions {
         return settled(name, start(), List.of(key));
     }
 
-    /** The item of a message. Once this returns, nobody misses the message who is told of it from now on, nor its head. */
+    /** The item of a message. Once this returns, every reader sees the message and its head. */
     public Optional<Item> settled(String name, Backoff backoff, Message message) {
         Map<String, AttributeValue> key = Keys.message(message.group(), TimeText.of(message.createdAt()));
         return settled(name, backoff, List.of(key, Keys.head(message.group())));

@@ -27,7 +27,7 @@ public final class Writes {
         return put(part, item, NEW, Map.of());
     }
 
-    /** Puts an item where there is none, of which there are many: what stands in its way is not told apart. */
+    /** Puts one of many items where there is none. An item in the way of one of them is not told from the others. */
     Writes putNewToo(Map<String, AttributeValue> item) {
         more.add(putOf(item, NEW, Map.of()));
         return this;

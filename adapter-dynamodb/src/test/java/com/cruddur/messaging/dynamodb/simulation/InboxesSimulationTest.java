@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class InboxesSimulationTest {
     private static final String SEED = "messaging.simulation.seed";
-    private static final int SCHEDULES = Integer.getInteger("messaging.simulation.schedules", 30_000);
+    private static final int SCHEDULES = Integer.getInteger("messaging.simulation.schedules", 6_000);
     private static final int SCHEDULES_FOR_A_MUTANT = 500;
 
     @Test

@@ -27,7 +27,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Keeps the inboxes at the newest messages, one batch of the table's stream at a time (pattern E).
+ * Keeps the inboxes at the newest messages, one batch of the table's stream at a time.
  *
  * <p>The event source mapping must have {@code ReportBatchItemFailures}. The answer then names, for each group that could not
  * be refreshed, its last record in the batch: Lambda tries again from the lowest one named, and any record of a group is as

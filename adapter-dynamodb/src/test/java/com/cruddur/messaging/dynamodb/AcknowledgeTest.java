@@ -34,7 +34,7 @@ final class AcknowledgeTest extends AdoptedTable {
     }
 
     @Test
-    void whatWasAcknowledgedIsCountedAndWhatIsNewIsTold() {
+    void acknowledgedFindingsAreCountedAndNewOnesListed() {
         UUID older = reference.group(alice, bob, EARLY, "2026-01-01T00:00:00.000000+00:00");
         UUID newer = reference.group(bob, alice, EARLY, LATE);
         UUID nobody = UUID.randomUUID();

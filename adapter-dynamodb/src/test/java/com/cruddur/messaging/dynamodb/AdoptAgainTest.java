@@ -99,7 +99,7 @@ final class AdoptAgainTest extends AdoptedTable {
     }
 
     @Test
-    void theReferencesLambdaThatStillRunsIsNamedAndHoldsNobodyUp() {
+    void theReferencesLambdaThatStillRunsIsNamedAndHoldsUpNoOtherGroup() {
         User carol = people.add("Carol");
         UUID other = reference.group(alice, carol, EARLY, "2026-01-01T00:00:00.000000+00:00");
         adopt(new ReferenceLambda());

@@ -148,7 +148,7 @@ final class AdoptTest extends AdoptedTable {
     }
 
     @Test
-    void whoCannotBeKnownIsNotGuessed() {
+    void unknownMembersAreNotGuessed() {
         UUID oneSender = UUID.randomUUID();
         reference.message(oneSender, alice, LATE, "nobody answers");
         UUID strangers = UUID.randomUUID();
@@ -169,7 +169,7 @@ final class AdoptTest extends AdoptedTable {
     }
 
     @Test
-    void whatAMemberIsCalledTheDirectoryTellsWhereNothingElseDoes() {
+    void theDirectoryTellsANameThatNothingElseTells() {
         UUID group = UUID.randomUUID();
         reference.message(group, bob, LATE, "who?");
         reference.row(group, alice, bob, LATE, "who?");
@@ -181,7 +181,7 @@ final class AdoptTest extends AdoptedTable {
     }
 
     @Test
-    void whatCannotBeReadDoesNotKeepOthersFromIt() {
+    void anUnreadableItemDoesNotHoldUpTheOthers() {
         reference.group(alice, bob, EARLY, LATE);
         reference.put(Map.of("pk", "MSG#MSG#", "sk", LATE, "message", "secret"));
         reference.put(Map.of("pk", "GRP#" + alice.uuid(), "sk", "yesterday", "message_group_uuid", "MSG#"));

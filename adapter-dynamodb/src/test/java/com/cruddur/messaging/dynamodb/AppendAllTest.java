@@ -75,7 +75,7 @@ final class AppendAllTest {
     }
 
     @Test
-    void theyComeAfterWhatIsThereWhateverTheClockSays() {
+    void theyComeAfterTheStoredMessagesAlsoByAClockThatIsBehind() {
         List<Message> stored = messages.appendAll(group, drafts(3, NOW.minus(Duration.ofDays(1))));
 
         assertThat(stored)
@@ -152,7 +152,7 @@ final class AppendAllTest {
     }
 
     @Test
-    void placesThatAreTakenByOneWhoKnowsNoHeadsAreLeftToIt() {
+    void placesTakenByAProgramThatKnowsNoHeadsAreLeftToIt() {
         Instant taken = NOW.plusSeconds(60);
         Message alien = draft(bob, "from there", taken).storedIn(group.uuid(), taken);
         plain.putItem(put -> put.tableName(table).item(Items.message(alien)));
@@ -184,7 +184,7 @@ final class AppendAllTest {
     }
 
     @Test
-    void whatIsNotMadeForItIsRefused() {
+    void unsuitableMessagesAreRefused() {
         Idempotency idempotency = new Idempotency(new IdempotencyKey("key"), "fingerprint");
         NewMessage withKey = new NewMessage(UUID.randomUUID(), alice, new MessageText("hi"), NOW, idempotency);
         for (List<NewMessage> drafts : List.of(List.<NewMessage>of(), List.of(withKey), drafts(MANY + 1, NOW))) {

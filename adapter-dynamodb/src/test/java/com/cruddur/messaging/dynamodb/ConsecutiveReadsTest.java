@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
-/** Four read an inbox again and again while one writes to its groups and its rows move, by the stream and by nudges. */
+/** Four read an inbox again and again while one writes to its groups and its rows move, by the stream and by follow-ups. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ConsecutiveReadsTest {
     private static final int READERS = 4;
@@ -99,7 +99,7 @@ class ConsecutiveReadsTest {
         }
     }
 
-    /** Every other post is nudged. @return how many posts there were */
+    /** Every other post is followed up at once. @return how many posts there were */
     private int write(UseCases messaging, List<UUID> groups, CountDownLatch reading) {
         Random random = new Random();
         int posts = 0;

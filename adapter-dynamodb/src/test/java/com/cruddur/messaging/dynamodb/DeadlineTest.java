@@ -50,7 +50,7 @@ class DeadlineTest {
     }
 
     @Test
-    void eachCallOfAFirstContactHasWhatTheOnesBeforeHaveLeft() {
+    void eachCallOfAFirstContactHasTheTimeThatIsLeft() {
         slow.callTakes = Duration.ofSeconds(2);
         messaging.postFirst(alice.handle(), bob.handle(), new MessageText("hello"), Optional.empty());
         assertThat(slow.limits).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(3));

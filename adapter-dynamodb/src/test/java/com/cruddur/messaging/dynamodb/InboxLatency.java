@@ -40,7 +40,7 @@ class InboxLatency {
                 UseCases messaging = people.on(client, table);
                 World world = new World(people, messaging);
                 report("stream only", measure(world, messaging, false));
-                report("with the nudge", measure(world, messaging, true));
+                report("with the follow-up", measure(world, messaging, true));
             } finally {
                 reader.close();
             }

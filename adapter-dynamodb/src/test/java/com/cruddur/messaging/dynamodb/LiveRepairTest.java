@@ -112,7 +112,7 @@ final class LiveRepairTest {
     }
 
     @Test
-    void whatIsWrongIsMendedWhileOthersWrite() throws Exception {
+    void damageIsMendedWhileOthersWrite() throws Exception {
         List<Finding> left = new ArrayList<>();
         List<Message> said = whileOthersWrite(() -> {
             for (int i = 0; i < 2; i++) {

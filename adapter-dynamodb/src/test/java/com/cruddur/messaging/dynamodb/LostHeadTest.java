@@ -129,7 +129,7 @@ final class LostHeadTest {
     }
 
     @Test
-    void whatNobodyIsCalledIsLeftAndTold() {
+    void aMemberWithoutAnyNameIsLeftAndReported() {
         lose(Lost.ROWS_ITEM_AND_ROWS);
         List<Finding> left = new ArrayList<>();
         repair.rebuild(uuid -> Optional.empty(), left::add, seen -> {});

@@ -36,7 +36,7 @@ class MembershipTest {
     }
 
     @Test
-    void whoIsOnlySaidToBeAMemberPostsNothing() {
+    void aUserWhoOnlyClaimsMembershipPostsNothing() {
         groups.open(group, bob, draft(alice, 0));
         for (User member : new User[] {alice, bob}) {
             MessageGroup forged = MessageGroup.of(group.uuid(), mallory.uuid(), member.uuid());

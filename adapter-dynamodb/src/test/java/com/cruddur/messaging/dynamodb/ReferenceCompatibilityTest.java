@@ -182,7 +182,7 @@ class ReferenceCompatibilityTest {
     }
 
     @Test
-    void whatOthersAddedToARowMovesAlong() {
+    void attributesOfOtherProgramsMoveAlong() {
         groups.open(group, bob, draft(alice, "hello", "2026-03-01T10:15:30Z"));
         client.updateItem(update -> update.tableName(table)
                 .key(Keys.row(bob.uuid(), "2026-03-01T10:15:30.000000+00:00"))

@@ -78,7 +78,7 @@ class StaleReadsTest {
     }
 
     @Test
-    void aMoveKeepsWhatAnotherProgramWroteToARowThatItsReadMisses() {
+    void aMoveKeepsAnAttributeOfAnotherProgramInARowThatItsReadMisses() {
         Map<String, AttributeValue> row = row(talk.two);
         plain.updateItem(update -> update.tableName(table)
                 .key(row)

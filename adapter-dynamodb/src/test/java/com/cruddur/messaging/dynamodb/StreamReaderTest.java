@@ -62,7 +62,7 @@ class StreamReaderTest {
     }
 
     @Test
-    void aGroupThatFailsHoldsNobodyUpAndIsRefreshedByALaterRun() throws Exception {
+    void aGroupThatFailsHoldsUpNoOtherAndIsRefreshedByALaterRun() throws Exception {
         World failing = new World(people, messaging);
         watched.unreachable.add(failing.group);
         whileReading(() -> {

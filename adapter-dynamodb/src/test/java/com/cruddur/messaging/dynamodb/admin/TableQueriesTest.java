@@ -85,7 +85,7 @@ final class TableQueriesTest {
     }
 
     @Test
-    void theNewestMessagesOfTheReferenceAreReadWithWhatTheyCost() {
+    void theNewestMessagesOfTheReferenceAreReadWithTheirCost() {
         putMessage("2025-12-31T23:59:59.999999+00:00", "old");
         putMessage("2026-01-01T09:00:00+09:00", "new");
         QueryResult<Message> two = contents.newestMessages(group, 2);
@@ -100,7 +100,7 @@ final class TableQueriesTest {
     }
 
     @Test
-    void theGroupRowsOfTheReferenceAreReadWithWhatTheyCost() {
+    void theGroupRowsOfTheReferenceAreReadWithTheirCost() {
         put(new HashMap<>(Map.of(
                 "pk", string("GRP#" + bob.uuid()),
                 "sk", string("2026-03-01T10:15:30.123456-05:00"),

@@ -39,7 +39,7 @@ class InboxesSimulationTest {
 
     /** So that no change makes the simulation tame without anybody's knowledge. */
     @Test
-    void theSchedulesHoldWhatTheyAreToHold() {
+    void theSchedulesContainEveryKindOfFault() {
         String traces = String.join("\n", traces());
         assertThat(traces)
                 .contains(

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Handlers with the faults of REFERENCE.md, by its numbers, which the simulation must see. */
+/** Handlers with the faults that the reference system has, each with a number, which the simulation must see. */
 enum Mutant {
     // Its last paragraph: the reference's handler, and what is left of its faults with one mended after the other. More
     // of
@@ -59,7 +59,7 @@ enum Mutant {
         ATOMIC_IF_NEWER
     }
 
-    /** The share of its schedules that end wrong in REFERENCE.md, where it gives one. */
+    /** The share of schedules that end wrong in an earlier simulation of the reference system, where there is one. */
     final String figure;
 
     final Handler handler;

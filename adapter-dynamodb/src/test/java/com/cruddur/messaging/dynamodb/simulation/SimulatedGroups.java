@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * The rows of groups, a first message and an append, on the simulated table, with the items and transactions of DESIGN.md. Mutants override
+ * The rows of groups, a first message and an append, on the simulated table, with the items and transactions of the table. Mutants override
  * what is not private.
  */
 class SimulatedGroups implements GroupRows {

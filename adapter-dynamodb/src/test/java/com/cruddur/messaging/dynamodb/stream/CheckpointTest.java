@@ -18,7 +18,7 @@ class CheckpointTest {
     private Path directory;
 
     @Test
-    void whatIsSavedIsLoaded() throws IOException {
+    void aSavedCheckpointIsLoaded() throws IOException {
         Path file = directory.resolve("stream");
         Checkpoint first = new Checkpoint(Map.of("shard-1", "100000000000000000001"), Set.of());
         Checkpoint second = new Checkpoint(

@@ -32,7 +32,7 @@ class RetriesTest {
     }
 
     @Test
-    void whatAnEarlierRunLeftIsDueAtOnceAndGoneOnceItSucceeds() {
+    void groupsOfAnEarlierRunAreDueAtOnceAndGoneOnceTheySucceed() {
         Retries retries = new Retries(() -> now, Set.of(GROUP));
 
         assertThat(retries.due()).containsExactly(GROUP);

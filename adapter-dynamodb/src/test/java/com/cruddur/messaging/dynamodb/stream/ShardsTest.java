@@ -24,7 +24,7 @@ class ShardsTest {
     }
 
     @Test
-    void readingGoesOnAfterWhatWasReadAndNotBeforeTheParentsEnd() {
+    void readingGoesOnAfterTheLastRecordAndNotBeforeTheParentsEnd() {
         streams.add("child", "parent", false, "4", "5");
         streams.add("parent", null, true, "1", "2", "3");
 

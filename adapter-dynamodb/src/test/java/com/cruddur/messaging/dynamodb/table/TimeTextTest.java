@@ -20,7 +20,7 @@ class TimeTextTest {
     }
 
     @Test
-    void whatWasWrittenIsReadBack() {
+    void aWrittenTimeIsReadBack() {
         Instant time = Instant.parse("2025-12-31T23:59:59.999999Z");
         assertThat(TimeText.parse(TimeText.of(time))).isEqualTo(time);
     }
@@ -49,7 +49,7 @@ class TimeTextTest {
                 "+10000-01-01T00:00:00Z",
                 "2026-02-30T10:15:30+00:00"
             })
-    void whatIsNoTimeIsRefused(String text) {
+    void aTextThatIsNoTimeIsRefused(String text) {
         assertThatThrownBy(() -> TimeText.parse(text)).isInstanceOf(DateTimeException.class);
     }
 
@@ -99,7 +99,7 @@ class TimeTextTest {
                 "2026-03-01T10:15:30.123456789",
                 "2026-03-01T10:15:30.123456789+00:00"
             })
-    void whatComesAfterComesAfterAsTimeAndAsText(String last) {
+    void theNextTimeIsLaterAsTimeAndAsText(String last) {
         Instant after = TimeText.after(last);
         assertThat(after).isAfter(TimeText.parse(last));
         assertThat(TimeText.of(after)).isGreaterThan(last);

@@ -39,7 +39,7 @@ class GroupLocksTest {
     }
 
     @Test
-    void nothingIsLeftOfAGroupThatNobodyWritesTo() throws Exception {
+    void aGroupWithoutWritersHasNoLock() throws Exception {
         whileHeld(() -> assertThat(locks.size()).isEqualTo(1));
         assertThatThrownBy(() -> locks.hold(GROUP, patient(), () -> {}, () -> {
                     throw new IllegalStateException("on purpose");
@@ -49,7 +49,7 @@ class GroupLocksTest {
     }
 
     @Test
-    void whoComesSecondWritesSecondAndKnowsThatItWaited() throws Exception {
+    void aSecondWriterWaitsAndKnowsIt() throws Exception {
         CompletableFuture<UUID> second = new CompletableFuture<>();
         whileHeld(() -> {
             Thread waiting = new Thread(() -> second.complete(take(GROUP, patient())));

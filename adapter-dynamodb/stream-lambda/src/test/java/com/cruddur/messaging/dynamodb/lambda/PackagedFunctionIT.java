@@ -46,7 +46,7 @@ class PackagedFunctionIT {
 
     @ParameterizedTest
     @MethodSource("variablesThatNameTheTable")
-    void theFunctionReportsWhatFailsAndMovesInboxesOnceTheTableIsThere(String variable) throws Exception {
+    void theFunctionReportsFailuresAndMovesInboxesOnceTheTableIsThere(String variable) throws Exception {
         Path output = directory.resolve("output");
         try (LocalDynamoDb local = new LocalDynamoDb();
                 RuntimeApi lambda = new RuntimeApi();

@@ -62,7 +62,7 @@ class PermissionsTest {
     }
 
     @Test
-    void theFunctionMayDoWhatItDoesAndNothingElse() {
+    void theFunctionMayMakeItsCallsAndNoOthers() {
         Conversations conversations = new Conversations(plain, TABLE);
         // Both of Alice's rows want one place, so that one of them is displaced.
         conversations.add(Events.FIRST);
@@ -76,13 +76,13 @@ class PermissionsTest {
     }
 
     @Test
-    void theServiceMayDoWhatItDoesAndNothingElse() throws Exception {
+    void theServiceMayMakeItsCallsAndNoOthers() throws Exception {
         useEveryCase();
         assertThat(actions("ServicePolicy", "ReadAndWriteMessages")).isEqualTo(calls.actions());
     }
 
     @Test
-    void whoReadsTheStreamMayReadIt() throws Exception {
+    void theReaderOfTheStreamMayReadIt() throws Exception {
         Conversations conversations = new Conversations(plain, TABLE);
         conversations.add(Events.FIRST);
         try (DynamoDbStreamsClient streams = local.streams(calls)) {

@@ -27,7 +27,7 @@ class StreamHandlerTest {
     private final StreamHandler handler = new StreamHandler(this::catchUpAll);
 
     @Test
-    void aBatchMovesEachOfItsGroupsOnceAndPassesOverWhatNamesNone() {
+    void aBatchMovesEachOfItsGroupsOnceAndSkipsRecordsThatNameNone() {
 
         StreamsEventResponse answer = handler.handleRequest(Events.batch(), invocation());
 
@@ -36,7 +36,7 @@ class StreamHandlerTest {
     }
 
     @Test
-    void aGroupThatFailsIsReportedByItsLastRecordAndHoldsNobodyUp() {
+    void aGroupThatFailsIsReportedByItsLastRecordAndHoldsUpNoOther() {
         unreachable.add(Events.FIRST);
 
         StreamsEventResponse answer = handler.handleRequest(Events.batch(), invocation());
@@ -48,7 +48,7 @@ class StreamHandlerTest {
     }
 
     @Test
-    void aGroupWhoseHeadCannotBeReadHoldsNobodyUpAndIsNotReported() throws Exception {
+    void aGroupWhoseHeadCannotBeReadHoldsUpNoOtherAndIsNotReported() throws Exception {
         try (LocalDynamoDb local = new LocalDynamoDb();
                 DynamoDbClient client = local.client()) {
             new TableAdmin(client, TableAdmin.NAME).create(false);

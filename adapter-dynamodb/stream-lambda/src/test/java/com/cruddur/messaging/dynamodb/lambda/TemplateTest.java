@@ -120,7 +120,7 @@ class TemplateTest {
     }
 
     @Test
-    void whatFailsIsReportedByItsRecordAndGivenUpInTheEnd() {
+    void aFailureIsReportedByItsRecordAndGivenUpInTheEnd() {
         Map<String, Object> mapping = template.properties("StreamToFunction");
         assertThat(mapping)
                 .containsEntry("EventSourceArn", Map.of("!GetAtt", "Table.StreamArn"))
@@ -148,7 +148,7 @@ class TemplateTest {
         "INSERT, PAIR#%s", "INSERT, SENT#%s", "INSERT, head#%s", "INSERT, XHEAD#%s", "MODIFY, HEAD#%s",
                 "REMOVE, HEAD#%s"
     })
-    void theFilterLeavesTheHandlerWhatItWouldChoose(String eventName, String key) throws Exception {
+    void theFilterChoosesTheRecordsThatTheHandlerWouldChoose(String eventName, String key) throws Exception {
         Map<String, Object> filters =
                 map(template.properties("StreamToFunction").get("FilterCriteria"));
         Map<String, Object> filter = map(list(filters.get("Filters")).get(0));

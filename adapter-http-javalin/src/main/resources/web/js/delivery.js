@@ -19,7 +19,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** The server knows a key for at least 24 hours. After that another attempt could store the message twice. */
 const KEY_HOLDS = 23 * 3_600_000;
-const TOO_OLD = 'It may have arrived when it was sent, and that is too long ago to try again safely.';
+const TOO_OLD = 'It may have arrived earlier, and it is too late to retry safely.';
 
 let timer;
 

@@ -64,7 +64,7 @@ export const own = (name) => `${name}.${get().session.user}`;
 
 /** What was written and not sent stays, for the same user's next sign-in. */
 export function endSession() {
-  const kept = get().outbox.length > 0 ? ' What is not sent yet is kept for you.' : '';
+  const kept = get().outbox.length > 0 ? ' Your unsent messages are kept.' : '';
   leave(`Your session has ended. Please sign in again.${kept}`);
 }
 

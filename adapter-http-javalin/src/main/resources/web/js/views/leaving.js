@@ -16,9 +16,9 @@ export class Leaving extends Component {
       { ref: this.dialog, class: 'dialog', 'aria-labelledby': 'leaving-title', onClose: actions.stay },
       h('h2', { id: 'leaving-title' }, 'Sign out?'),
       outbox.length > 0
-        ? texts('If you sign out now, you lose what is not sent yet:', outbox.map((it) => it.text))
+        ? texts('If you sign out now, you lose these unsent messages:', outbox.map((it) => it.text))
         : h('p', null, 'Everything is sent now.'),
-      draftTexts().length > 0 && texts('What you are writing is lost too:', draftTexts()),
+      draftTexts().length > 0 && texts('You also lose these drafts:', draftTexts()),
       h(
         'div',
         { class: 'dialog-buttons' },

@@ -36,7 +36,7 @@ export class SignInPage extends Component {
       return h('button', { class: 'button button-main', type: 'button', disabled: isBusy, onClick: () => this.choose() }, 'Sign in');
     }
     return [
-      h('p', { key: 'what' }, 'Choose who you are. Open another tab to be somebody else in it.'),
+      h('p', { key: 'what' }, 'Choose a user. Open another tab to sign in as another one.'),
       h('ul', { key: 'who', class: 'card-list' }, state.config.handles.map((handle) => this.demoUser(state, handle, isBusy))),
     ];
   }

@@ -35,7 +35,7 @@ final class OutboxOfAUserTest {
             server.revokeTokens(true);
             andrew.send("after the end");
             assertThat(andrew.page.locator(".sign-in-notice"))
-                    .hasText("Your session has ended. Please sign in again. What is not sent yet is kept for you.");
+                    .hasText("Your session has ended. Please sign in again. Your unsent messages are kept.");
             andrew.passPolls();
             server.revokeTokens(false);
 
@@ -63,7 +63,7 @@ final class OutboxOfAUserTest {
             Posts posts = new Posts(andrew);
             posts.fail(401);
             andrew.send("kept");
-            assertThat(andrew.page.locator(".sign-in-notice")).containsText("What is not sent yet is kept for you.");
+            assertThat(andrew.page.locator(".sign-in-notice")).containsText("Your unsent messages are kept.");
             posts.pass();
 
             andrew.openAs("andrewbrown", group);

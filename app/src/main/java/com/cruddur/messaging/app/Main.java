@@ -35,7 +35,7 @@ public final class Main {
     /**
      * Runs one command to its end. Data goes to standard output, everything else to standard error.
      *
-     * @param parts what {@code serve} embeds unless told otherwise; without it, {@code serve} has to be told what to use
+     * @param parts the databases that {@code serve} embeds by default; without them, {@code serve} needs {@code --store}
      * @return the exit code
      */
     public static int run(String[] args, Optional<EmbeddedParts> parts) {

@@ -3,7 +3,7 @@ package com.cruddur.messaging.app;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version in the jar's manifest; what runs from class files has none. */
+/** The version in the jar's manifest. Class files outside a jar have none. */
 final class ManifestVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {

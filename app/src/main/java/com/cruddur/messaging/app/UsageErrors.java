@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What a command line that was not understood is told. A value may be a secret that went to the wrong place: none is quoted whole. */
+/** The answers to a wrong command line. A value may be a secret that went to the wrong place: none is quoted whole. */
 final class UsageErrors {
     private static final int HIGHEST_PORT = 0xFFFF;
 

@@ -57,7 +57,7 @@ public final class EmbeddedMain {
         LocalPostgres postgres =
                 LocalPostgres.start(directory, settings.data().directory(PROGRAMS), settings.postgresPort());
         lifecycle.add("PostgreSQL", postgres);
-        // What the library made since is open to others.
+        // The library has made files since that are open to others.
         settings.data().directory("postgres");
         settings.data().directory(PROGRAMS);
         return postgres;

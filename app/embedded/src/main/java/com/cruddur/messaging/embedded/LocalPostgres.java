@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import org.apache.commons.io.FileUtils;
 
-/** PostgreSQL in a process of its own, over a directory that stays. It listens on the loopback alone, and trusts who is there. */
+/** PostgreSQL in its own process, over a directory that stays. It listens on the loopback only, and asks for no password. */
 final class LocalPostgres implements AutoCloseable {
     private static final String DATABASE = "cruddur";
     private static final Duration LONGEST_START = Duration.ofSeconds(60);

@@ -1,4 +1,4 @@
-/** {@code messaging cognito}: what an operator sees of the user pool. */
+/** {@code messaging cognito}: commands on the user pool. */
 @NullMarked
 package com.cruddur.messaging.app.cognito;
 

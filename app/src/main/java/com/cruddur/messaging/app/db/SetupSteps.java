@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** What is done by a command of its own and by {@code db setup}, and what is said of it. */
+/** The steps that have a command each, and that {@code db setup} runs in order. */
 record SetupSteps(DataSource database, Terminal terminal, JsonOption json) {
     void loadSchema() {
         try {

@@ -1,4 +1,4 @@
-/** {@code messaging db}: what an operator does to the user directory in PostgreSQL. */
+/** {@code messaging db}: commands on the user directory in PostgreSQL. */
 @NullMarked
 package com.cruddur.messaging.app.db;
 

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** What the two commands print alike that show how the service's own queries read the table. */
+/** The output that the commands share which query the table as the service does. */
 final class QueryOutput {
     /** A page, as the service reads it. */
     static final int LIMIT = 20;

@@ -49,7 +49,7 @@ final class ScanCommand implements Runnable {
         }
     }
 
-    /** The values as in JSON, so that it is seen where each ends and of what type it is. */
+    /** Writes the values as JSON, which shows the type of each and where it ends. */
     private static String line(Map<String, Object> item) {
         return item.entrySet().stream()
                 .map(it -> it.getKey() + "=" + Listing.json(it.getValue()))

@@ -1,4 +1,4 @@
-/** {@code messaging ddb}: what an operator does to the table of messages and groups. */
+/** {@code messaging ddb}: commands on the table of messages and groups. */
 @NullMarked
 package com.cruddur.messaging.app.ddb;
 

@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Issues access tokens as a Cognito user pool does, to whoever asks. For local work alone. Thread-safe. */
+/** Issues access tokens like a Cognito user pool, to any caller. For local work only. Thread-safe. */
 public final class LocalIssuer {
     /** The {@code iss} of its tokens. */
     public static final String NAME = "messaging-local-issuer";

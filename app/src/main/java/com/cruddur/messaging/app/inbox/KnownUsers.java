@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import picocli.CommandLine.Mixin;
 
-/** The users of the database, where one is named, for what the table itself does not tell. */
+/** The users of the database, if one is named, for names that the table does not hold. */
 public final class KnownUsers {
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();

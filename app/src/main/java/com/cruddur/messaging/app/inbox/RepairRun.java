@@ -38,7 +38,7 @@ public final class RepairRun {
 
     /**
      * @param times how often the work reads the table
-     * @param summary what to say at the end, of how many items were read, done and left
+     * @param summary the last line, with the numbers of items read, findings done and findings left
      * @return the exit code
      */
     public int exitCode(String what, int times, Work work, String summary) {

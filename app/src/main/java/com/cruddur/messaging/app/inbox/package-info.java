@@ -1,4 +1,4 @@
-/** {@code messaging inbox}: finds and mends what is wrong with inboxes and with the items that they come from. */
+/** {@code messaging inbox}: commands that find and repair faults of the inboxes and of the items behind them. */
 @NullMarked
 package com.cruddur.messaging.app.inbox;
 

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * What two people said, in a text of UTF-8 with a line a message: {@code Person 1: } or {@code Person 2: }, and what was said.
+ * A conversation of two people, as a text in UTF-8 with a message on each line: {@code Person 1: } or {@code Person 2: }, then the text.
  *
  * <p>Lines end with LF or CRLF. A byte order mark at the start and lines of white space alone mean nothing. What is said is kept
  * as it stands, white space at its end too. There are no messages of several lines: any other line is broken, as is one whose
@@ -22,13 +22,13 @@ public final class Transcript {
         InputStream open() throws IOException;
     }
 
-    /** Who says something. */
+    /** The sender of a line. */
     public enum Person {
         FIRST,
         SECOND
     }
 
-    /** What one of the two says. */
+    /** One message, and its sender. */
     public record Line(Person by, MessageText text) {}
 
     private Transcript(Source source, int size) {

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /** The databases that run inside the service. A program that has them on its class path hands them to {@code Main.run}. */
 public interface EmbeddedParts {
     /**
-     * Starts what is not running yet, over the data that earlier runs left.
+     * Starts the databases, over the data that earlier runs left.
      *
      * @param lifecycle takes each part as soon as it runs, also when a later one fails to start
      * @throws CommandException when a part cannot start

@@ -87,7 +87,7 @@ record PrivateFiles(UserPrincipal owner) {
         });
     }
 
-    /** Takes a file, or a directory without what is in it, from others. */
+    /** Takes a file, or a directory but not its content, from others. */
     void takeOne(Path entry) throws IOException {
         requireOwn(entry);
         if (!Files.isSymbolicLink(entry) && isOpenToOthers(entry)) {

@@ -1,6 +1,6 @@
 package com.cruddur.messaging.app.serve;
 
-/** Where the service keeps what it is told. */
+/** The kind of store that the service uses. */
 enum StoreKind {
     /** DynamoDB Local and PostgreSQL, run by the service itself. */
     EMBEDDED,

@@ -1,6 +1,6 @@
 package com.cruddur.messaging.app.serve;
 
-/** Who follows the table's stream, so that inboxes stand at the newest messages whatever happens to the instance that posted. */
+/** The reader of the table's stream. It moves inboxes to the newest messages, also after a crash of the instance that posted. */
 enum StreamSource {
     /** This instance, and every other one that is told so: each reads all of it. */
     READER,

@@ -1,6 +1,6 @@
 package com.cruddur.messaging.app.terminal;
 
-/** A command that failed for a reason that was to be expected. Its message is one line: what is wrong, and what to do. */
+/** An expected failure of a command. Its message is one line: what is wrong, and what to do. */
 public final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which PostgreSQL database, for as long as a command takes. */
+/** The option that names a PostgreSQL database, which a command uses until it ends. */
 public final class DatabaseOptions {
     @Option(
             names = "--connection-url",

@@ -17,7 +17,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Which DynamoDB, for as long as a command takes: the local one, unless told {@code --prod}. */
+/** The options that choose a DynamoDB: the local one, or that on AWS with {@code --prod}. */
 public final class DynamoDbOptions {
     private static final String ENDPOINT = "--endpoint-url";
     private static final URI LOCAL = URI.create("http://localhost:8000");

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which Cognito user pool. */
+/** The options that name a Cognito user pool. */
 public final class PoolOptions {
     @Option(
             names = "--cognito-user-pool-id",

@@ -39,7 +39,7 @@ public final class Progress implements AutoCloseable {
                 Math.max(done, total));
     }
 
-    /** The bar goes; what it led to is the command's to say. */
+    /** Clears the bar. The command itself prints the result. */
     @Override
     public void close() {
         terminal.drawBar("");

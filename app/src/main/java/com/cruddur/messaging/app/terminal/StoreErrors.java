@@ -9,11 +9,11 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Says in one line why a store cannot be used, and what to do. */
+/** Explains in one line why a store cannot be used, and how to correct it. */
 public final class StoreErrors {
     private StoreErrors() {}
 
-    /** Also of another service of AWS. */
+    /** For DynamoDB and other services of AWS. */
     public static String ofDynamoDb(Throwable failure) {
         Optional<AwsServiceException> refused = last(failure, AwsServiceException.class);
         if (refused.isPresent()) {

@@ -2,7 +2,7 @@ package com.cruddur.messaging.app.terminal;
 
 import picocli.CommandLine.Option;
 
-/** Which table. */
+/** The option that names the table. */
 public final class TableNameOption {
     @Option(
             names = "--table",

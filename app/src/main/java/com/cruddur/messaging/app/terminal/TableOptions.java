@@ -5,7 +5,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Which table, and in which DynamoDB it is. */
+/** The options that name a table and the DynamoDB that holds it. */
 public final class TableOptions {
     @Mixin
     private TableNameOption table = new TableNameOption();

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * below what is printed. Not thread-safe, as commands are not.
  */
 public final class Terminal {
-    /** What a command says whose data could not be printed. */
+    /** The error of a command that could not print its data. */
     public static final String NO_MORE = "standard output is closed or full: not everything was printed";
 
     private static final String CLEAR_LINE = "\r\u001b[K";
@@ -76,7 +76,7 @@ public final class Terminal {
     /**
      * Asks before something that cannot be undone.
      *
-     * @param question what is about to happen
+     * @param question the consequences of the command
      * @throws CommandException when the answer is not {@code yes}, or there is nobody to answer
      */
     public void confirm(String question) {

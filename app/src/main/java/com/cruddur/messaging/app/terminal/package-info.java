@@ -1,4 +1,4 @@
-/** What commands share: where the stores are, what they print and ask, and what a failure says. */
+/** The parts that the commands share: options that name a store, output and questions, and one line for each failure. */
 @NullMarked
 package com.cruddur.messaging.app.terminal;
 

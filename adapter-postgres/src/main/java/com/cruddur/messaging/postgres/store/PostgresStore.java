@@ -18,6 +18,7 @@ public final class PostgresStore implements MessageStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Connections connections;
+    private final KeyPurge keyPurge;
     private final GroupCommit posts;
     private final Messages messages;
     private final MessageGroups groups;
@@ -45,6 +46,7 @@ public final class PostgresStore implements MessageStore {
         Statements statements = new Statements(dataSource);
         MessageQueries queries = new MessageQueries(statements, schema);
         connections = new Connections(dataSource);
+        keyPurge = new KeyPurge(connections, schema);
         posts = new GroupCommit(connections, schema, new SinglePosts(connections, schema, queries));
         messages = new PostgresMessages(posts, queries, timeout);
         groups = new PostgresMessageGroups(statements, schema);
@@ -71,8 +73,14 @@ public final class PostgresStore implements MessageStore {
         return posts.waiting();
     }
 
+    /** Deletes the idempotency keys whose time is long over. The store does it by itself each minute. */
+    void purgeKeys() {
+        keyPurge.run();
+    }
+
     @Override
     public void close() {
+        keyPurge.close();
         connections.close();
     }
 }

@@ -25,7 +25,8 @@ record TestStore(HikariDataSource pool, PostgresStore store) implements AutoClos
     }
 
     static TestStore open(WatchedPool.Watcher watcher) {
-        HikariDataSource pool = ConnectionUrl.parse(TestPostgres.newDatabase()).open();
+        HikariDataSource pool = ConnectionUrl.parse(TestPostgres.newDatabase() + "?socketTimeout=60")
+                .open();
         new MessagesSchema(pool).load();
         return new TestStore(pool, new PostgresStore(WatchedPool.of(pool, watcher), Schema.DEFAULT, TIMEOUT));
     }

@@ -1,0 +1,148 @@
+package com.cruddur.messaging.postgres.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.NewMessage;
+import com.cruddur.messaging.postgres.TestPostgres;
+import com.cruddur.messaging.postgres.store.TestStore.Chat;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How many statements each operation takes, and what they cost in a large database. BEGIN and COMMIT do not count. */
+class StatementsTest {
+    private static final int GROUPS = Integer.getInteger("messaging.groups", 20_000);
+    private static final int MESSAGES = Integer.getInteger("messaging.messages", 100_000);
+
+    private static final Pattern BUFFERS = Pattern.compile("Buffers: shared hit=(\\d+)(?: read=(\\d+))?");
+
+    private static final List<String> STATEMENTS = new CopyOnWriteArrayList<>();
+    private static final TestStore TEST = TestStore.open((sql, connection, statement) -> {
+        STATEMENTS.add(sql);
+        return statement.call();
+    });
+
+    private final Chat chat = TEST.newChat();
+
+    @BeforeEach
+    void forget() {
+        STATEMENTS.clear();
+    }
+
+    @AfterAll
+    static void close() {
+        TEST.close();
+    }
+
+    @Test
+    void aPageOfMessagesIsOneStatement() {
+        TEST.newestFirst(chat);
+        assertThat(STATEMENTS).hasSize(1);
+    }
+
+    @Test
+    void aPageOfAnInboxIsOneStatement() {
+        TEST.store().inbox().newestFirst(chat.one().uuid(), null, 20);
+        assertThat(STATEMENTS).hasSize(1);
+    }
+
+    @Test
+    void aPostIsOneStatement() {
+        TEST.store().messages().append(chat.group(), TestStore.message(chat.one(), "hello"));
+        TEST.store().messages().append(chat.group(), TestStore.keyed(chat.one(), "hello"));
+        assertThat(STATEMENTS).hasSize(2);
+    }
+
+    @Test
+    void aFirstContactIsAtMostThreeStatements() {
+        User one = TestStore.user("One");
+        User two = TestStore.user("Two");
+        NewMessage first = TestStore.keyed(one, "hello");
+        TEST.store().messages().appendTo(two, UUID.randomUUID(), first);
+        assertThat(STATEMENTS).filteredOn(it -> !it.equals("execute commit")).hasSize(2);
+        forget();
+        TEST.store().messages().appendTo(two, UUID.randomUUID(), TestStore.message(one, "hello again"));
+        assertThat(STATEMENTS).hasSize(1);
+        forget();
+        TEST.store().messages().appendTo(TestStore.user("Three"), UUID.randomUUID(), first);
+        assertThat(STATEMENTS).filteredOn(it -> !it.equals("execute rollback")).hasSize(3);
+    }
+
+    @Test
+    void aCatchUpIsNoStatement() {
+        TEST.store().inbox().catchUp(chat.group());
+        assertThat(STATEMENTS).isEmpty();
+    }
+
+    /** In full: {@code -Dmessaging.groups=100000 -Dmessaging.messages=1000000}. */
+    @Test
+    void whatAStatementCostsDoesNotGrowWithTheTables() {
+        fill();
+        UUID one = chat.one().uuid();
+        List<String> inbox = twoPages(position ->
+                TEST.store().inbox().newestFirst(one, position, 20).next().orElseThrow());
+        List<String> messages = twoPages(position -> TEST.store()
+                .messages()
+                .newestFirst(chat.group(), one, position, 20)
+                .orElseThrow()
+                .next()
+                .orElseThrow());
+        for (String page : List.of(inbox.get(0), inbox.get(1), messages.get(0), messages.get(1))) {
+            assertThat(explain(page)).doesNotContain("Seq Scan", "Sort  (");
+            assertThat(buffers(explain(page))).as(explain(page)).isLessThan(150);
+        }
+        forget();
+        TEST.store().messages().append(chat.group(), TestStore.message(chat.one(), "hello"));
+        TEST.store().messages().append(chat.group(), TestStore.keyed(chat.one(), "hello"));
+        for (String post : STATEMENTS) {
+            String statement = post.substring(post.indexOf("with "), post.lastIndexOf(';'));
+            assertThat(plan("explain ", statement)).contains("Index Scan").doesNotContain("Seq Scan");
+        }
+    }
+
+    private interface Pager {
+        String next(String position);
+    }
+
+    private List<String> twoPages(Pager pager) {
+        forget();
+        pager.next(pager.next(null));
+        return List.copyOf(STATEMENTS);
+    }
+
+    /** Many groups of the first member, and many messages in the group. */
+    private void fill() {
+        TestPostgres.execute(TEST.pool(), """
+                insert into messaging.message_groups (uuid, lower, lower_name, lower_handle, higher, higher_name, higher_handle,
+                  last_at, last_sender, last_text)
+                select gen_random_uuid(), least(one, other), 'x', 'x', greatest(one, other), 'x', 'x',
+                  now() - n * interval '1 second', one, 'text'
+                from (select '%s'::uuid as one, gen_random_uuid() as other, n from generate_series(1, %d) n) groups""".formatted(chat.one().uuid(), GROUPS));
+        TestPostgres.execute(TEST.pool(), """
+                insert into messaging.messages
+                select '%s', now() - n * interval '1 second', gen_random_uuid(), '%s', 'x', 'x', 'text ' || n, 1, 1
+                from generate_series(1, %d) n""".formatted(chat.group(), chat.one().uuid(), MESSAGES));
+        TestPostgres.execute(TEST.pool(), "vacuum analyze");
+    }
+
+    private static String explain(String query) {
+        return plan("explain (analyze, buffers) ", query);
+    }
+
+    private static String plan(String explain, String statement) {
+        return String.join("\n", TestPostgres.query(TEST.pool(), explain + statement));
+    }
+
+    /** The blocks that the whole statement read. */
+    private static int buffers(String plan) {
+        Matcher hits = BUFFERS.matcher(plan);
+        assertThat(hits.find()).isTrue();
+        return Integer.parseInt(hits.group(1)) + (hits.group(2) == null ? 0 : Integer.parseInt(hits.group(2)));
+    }
+}

@@ -43,7 +43,7 @@ final class Matching {
         handles.addAll(rowsByHandle.keySet());
         for (String handle : handles) {
             List<PoolUser> its = poolUsersByHandle.getOrDefault(handle, List.of());
-            boolean known = its.stream().allMatch(it -> poolUsersBySubject.get(it.subject()) == 1);
+            boolean known = its.stream().allMatch(it -> poolUsersBySubject.getOrDefault(it.subject(), 0L) == 1);
             match(handle, its, rowsByHandle.getOrDefault(handle, List.of()), known);
         }
         release(rows);

@@ -9,27 +9,35 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * The users of the table {@code public.users} as {@link UsersSchema} made it.
+ * The users of the table {@code public.users} as {@link UsersSchema} made it, or of a product's own {@link UsersTable}.
  *
- * <p>Each look-up is one statement on one connection and sees what was committed before it began. The subject {@code MOCK}, of users
- * who are not synchronised with the user pool yet, is nobody's. A subject or a handle that two rows share (which the schema
- * prevents) finds nobody rather than either of them. Thread-safe.
+ * <p>Each look-up is one statement on one connection and sees what was committed before it began; see {@link CachedUsers}. The
+ * subject {@code MOCK} is that of users who are not synchronised with the user pool yet, and finds nobody. A subject or a handle that
+ * two rows share finds nobody either; the schema prevents that. Thread-safe.
  */
 public final class PostgresUsers implements Users {
-    private static final String BY_SUBJECT = """
-            select uuid, display_name, handle from public.users
-            where cognito_user_id = :key and cognito_user_id <> 'MOCK' limit 2""";
-    private static final String BY_HANDLE = """
-            select uuid, display_name, handle from public.users
-            where lower(handle collate "C") = lower(:key collate "C") limit 2""";
-
-    private static final String BY_UUID = "select uuid, display_name, handle from public.users where uuid = :key";
+    private static final String USERS =
+            "select {uuid} as uuid, {display_name} as display_name, {handle} as handle from {table} where ";
+    private static final String BY_SUBJECT = USERS + "{subject} = :key and {subject} <> 'MOCK' limit 2";
+    private static final String BY_HANDLE = USERS + "lower({handle} collate \"C\") = lower(:key collate \"C\") limit 2";
+    private static final String BY_UUID = USERS + "{uuid} = :key limit 2";
 
     private final Database database;
+    private final UsersTable table;
 
     /** @param dataSource a pool, which stays the caller's to close; {@link ConnectionUrl#open()} makes one */
     public PostgresUsers(DataSource dataSource) {
-        database = new Database(dataSource);
+        this(dataSource, UsersTable.DEFAULT);
+    }
+
+    /**
+     * The users of a product's own table.
+     *
+     * @param dataSource a pool, which stays the caller's to close
+     */
+    public PostgresUsers(DataSource dataSource, UsersTable table) {
+        this.database = new Database(dataSource);
+        this.table = table;
     }
 
     @Override
@@ -48,7 +56,7 @@ public final class PostgresUsers implements Users {
     }
 
     private Optional<User> theOne(String query, Object key) {
-        List<User> found = database.read(handle -> handle.createQuery(query)
+        List<User> found = database.read(handle -> handle.createQuery(table.in(query))
                 .bind("key", key)
                 .map((row, context) -> new User(
                         row.getObject("uuid", UUID.class), row.getString("display_name"), row.getString("handle")))

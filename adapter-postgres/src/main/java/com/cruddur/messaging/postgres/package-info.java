@@ -1,2 +1,5 @@
-/** The user directory in PostgreSQL: who a subject and a handle belong to, and the schema that keeps both unique. */
+/** The user directory in PostgreSQL: which user has a subject or a handle, and the schema that keeps both unique. */
+@NullMarked
 package com.cruddur.messaging.postgres;
+
+import org.jspecify.annotations.NullMarked;

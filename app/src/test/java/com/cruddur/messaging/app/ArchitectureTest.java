@@ -41,7 +41,13 @@ final class ArchitectureTest {
                     "dynamodb",
                     new String[] {"software.amazon.awssdk..", "com.github.benmanes.caffeine..", "org.slf4j.."}),
             Map.entry("postgres", new String[] {
-                "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.postgresql..", "org.slf4j.."
+                "javax.sql..",
+                "org.jdbi..",
+                "com.zaxxer..",
+                "org.flywaydb..",
+                "org.postgresql..",
+                "org.slf4j..",
+                "com.github.benmanes.caffeine.."
             }),
             Map.entry("cognito", new String[] {
                 "com.nimbusds..", "com.github.benmanes.caffeine..", "org.slf4j..", "software.amazon.awssdk.."

@@ -6,6 +6,7 @@ import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.dynamodb.Faults.Kind;
 import com.cruddur.messaging.dynamodb.Faults.Scope;
+import com.cruddur.messaging.dynamodb.table.StoreClock;
 import com.cruddur.messaging.dynamodb.write.Inboxes;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
@@ -181,8 +182,10 @@ class FaultInjectionTest {
 
     private Instance fresh(Scope scope) {
         Duration patience = scope == Scope.FROM_THEN_ON ? LITTLE_PATIENCE : LocalDynamoDb.PATIENCE;
-        DynamoDbMessageGroups groups = new DynamoDbMessageGroups(faulty, table, patience);
+        StoreClock clock = new StoreClock();
+        DynamoDbMessageGroups groups = new DynamoDbMessageGroups(faulty, table, patience, clock);
         return new Instance(
-                people.on(groups, new DynamoDbMessages(faulty, table, patience)), new Inboxes(groups.inboxRows()));
+                people.on(groups, new DynamoDbMessages(faulty, table, patience, clock)),
+                new Inboxes(groups.inboxRows()));
     }
 }

@@ -55,10 +55,11 @@ record Instances(
 
     /** @param microsBehind how far its clock is behind */
     boolean isAnswered(Post post, int microsBehind) {
+        StoreClock storeClock = new StoreClock();
         UseCases messaging = new UseCases(
                 people,
-                groups(),
-                new DynamoDbMessages(client, table, LocalDynamoDb.PATIENCE),
+                new DynamoDbMessageGroups(client, table, LocalDynamoDb.PATIENCE, storeClock),
+                new DynamoDbMessages(client, table, LocalDynamoDb.PATIENCE, storeClock),
                 Clock.offset(clock, Duration.ofNanos(-1_000L * microsBehind)),
                 uuids);
         try {

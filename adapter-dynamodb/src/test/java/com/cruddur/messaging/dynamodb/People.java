@@ -1,6 +1,7 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.table.StoreClock;
 import com.cruddur.messaging.port.Users;
 import java.time.Clock;
 import java.util.Locale;
@@ -47,8 +48,9 @@ final class People implements Users {
     }
 
     UseCases on(DynamoDbClient client, String table) {
+        StoreClock clock = new StoreClock();
         return on(
-                new DynamoDbMessageGroups(client, table, LocalDynamoDb.PATIENCE),
-                new DynamoDbMessages(client, table, LocalDynamoDb.PATIENCE));
+                new DynamoDbMessageGroups(client, table, LocalDynamoDb.PATIENCE, clock),
+                new DynamoDbMessages(client, table, LocalDynamoDb.PATIENCE, clock));
     }
 }

@@ -155,6 +155,9 @@ class StaleReadsTest {
         UUID sound = messaging
                 .postFirst(damaged.alice.handle(), damaged.carol.handle(), damaged.text, damaged.key)
                 .group();
+        // The newest group is the first to be renamed.
+        damaged.post();
+        damaged.refresh();
         set(Keys.head(damaged.group), "no time");
 
         assertThatThrownBy(() -> new Inboxes(talk.groups.inboxRows()).rename(damaged.aliceRenamed))

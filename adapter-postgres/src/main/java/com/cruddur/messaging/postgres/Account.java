@@ -7,9 +7,9 @@ import com.cruddur.messaging.domain.User;
 import java.util.stream.Stream;
 
 /**
- * A user with what only the directory knows of somebody. Its text form leaves the e-mail address out.
+ * A user with the data that only the directory has. Its text form leaves the e-mail address out.
  *
- * @param user who it is
+ * @param user the user
  * @param email an address; it never leaves the directory
  * @param subject the {@code sub} of the user's access tokens, or {@link #UNSYNCHRONISED}
  */

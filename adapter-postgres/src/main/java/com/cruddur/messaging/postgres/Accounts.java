@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/** What an operator does to the user directory. Thread-safe, also beside other instances. */
+/** The changes that an operator makes to the user directory. Thread-safe, also beside other instances. */
 public final class Accounts {
     private static final String ADD = """
             insert into public.users (uuid, display_name, handle, email, cognito_user_id)
@@ -69,8 +69,8 @@ public final class Accounts {
     }
 
     /**
-     * Adds the accounts of which nobody has the uuid, the handle (without regard to the case of ASCII letters) or the
-     * subject, also in a table without the unique indexes. A user that has one of them stays as it is. All or nothing, when the
+     * Adds the accounts whose uuid, handle (without regard to the case of ASCII letters) and subject no user has yet, also in a
+     * table without the unique indexes. A user that has one of them stays as it is. All or nothing, when the
      * database fails.
      *
      * @return how many were added

@@ -65,7 +65,7 @@ public final class ConnectionUrl {
         }
     }
 
-    /** @throws IllegalArgumentException when it is none, or has a parameter that nobody knows */
+    /** @throws IllegalArgumentException when the text is not a connection URL, or has a parameter that the driver does not know */
     public static ConnectionUrl parse(String text) {
         URI url;
         try {
@@ -103,9 +103,9 @@ public final class ConnectionUrl {
     }
 
     /**
-     * A pool of up to {@value #POOL_SIZE} connections, to be closed by the caller. It is opened without asking whether the database is
-     * there: whoever needs a connection waits up to 3 s for one, connecting takes up to 2 s, and an answer is waited for up
-     * to 10 s ({@code connectTimeout} and {@code socketTimeout} say otherwise, in seconds).
+     * Opens a pool of up to {@value #POOL_SIZE} connections, which the caller closes. It does not ask whether the database is there.
+     * A user of the pool waits up to 3 s for a connection. To connect takes up to 2 s, and an answer up to 10 s; {@code
+     * connectTimeout} and {@code socketTimeout} change these two, in seconds.
      */
     public HikariDataSource open() {
         HikariConfig config = new HikariConfig();
@@ -122,8 +122,8 @@ public final class ConnectionUrl {
     }
 
     /**
-     * A new connection for each who asks, without a pool that would go on trying: where the database cannot be used, that is said at
-     * once. For work that asks a few times, such as a command's. It waits for connections and answers as long as {@link #open}.
+     * Opens a new connection for each use, without a pool that would go on trying. Where the database cannot be used, the first use
+     * fails at once. It suits work that needs a few connections, such as a command's. It waits for answers as long as {@link #open}.
      */
     public DataSource unpooled() {
         PGSimpleDataSource connections = new PGSimpleDataSource();
@@ -144,7 +144,7 @@ public final class ConnectionUrl {
         return "jdbc:postgresql://" + host + ":" + port + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8);
     }
 
-    /** Where the database is, and no more. */
+    /** The host, the port and the database. */
     @Override
     public String toString() {
         return "postgresql://" + host + ":" + port + "/" + database;

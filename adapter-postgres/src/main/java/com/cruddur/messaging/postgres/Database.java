@@ -8,7 +8,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
-/** The one way to the database. What fails becomes a {@link StorageException} that quotes no bound value. */
+/** The one way to the database. A failure becomes a {@link StorageException} that quotes no bound value. */
 final class Database {
     private final Jdbi jdbi;
 

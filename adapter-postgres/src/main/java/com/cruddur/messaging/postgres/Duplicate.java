@@ -1,7 +1,7 @@
 package com.cruddur.messaging.postgres;
 
 /**
- * What several users of a table share although it has to be one user's.
+ * A handle or a subject that several users of a table share, although it has to belong to one.
  *
  * @param column {@code handle} or {@code cognito_user_id}
  * @param value a handle in lower case, since its case does not tell users apart, or a subject

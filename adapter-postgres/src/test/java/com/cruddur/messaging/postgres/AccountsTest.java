@@ -50,7 +50,7 @@ class AccountsTest {
     }
 
     @Test
-    void whoIsThereAlreadyStaysAsItIs() {
+    void anExistingUserStaysUnchanged() {
         Account first = account("Bayko", "sub-1");
         assertThat(accounts.add(List.of(first))).isEqualTo(1);
         Account sameHandle = account("bAYKO", "sub-2");
@@ -65,7 +65,7 @@ class AccountsTest {
     }
 
     @Test
-    void seedingAgainAddsOnlyWhoIsMissing() {
+    void seedingAgainAddsOnlyTheMissingUsers() {
         accounts.add(Accounts.seeds(UUID::randomUUID).subList(0, 2));
         List<Account> withSubjects = Accounts.seeds(UUID::randomUUID).stream()
                 .map(it -> it.withSubject("local " + it.user().handle()))
@@ -121,14 +121,14 @@ class AccountsTest {
     }
 
     @Test
-    void whoeverRacesForAHandleOneGetsIt() throws Exception {
+    void oneOfManyRacersGetsAHandle() throws Exception {
         assertThat(winners(i -> account(i % 2 == 0 ? "Racer" : "rACER", "sub-" + i)))
                 .isEqualTo(1);
         assertThat(users.byHandle("racer")).isPresent();
     }
 
     @Test
-    void whoeverRacesForASubjectOneGetsIt() throws Exception {
+    void oneOfManyRacersGetsASubject() throws Exception {
         assertThat(winners(i -> account("racer-" + i, "one-subject"))).isEqualTo(1);
         assertThat(users.bySubject("one-subject")).isPresent();
     }
@@ -152,7 +152,7 @@ class AccountsTest {
     }
 
     @Test
-    void whatTheDatabaseRefusesAddsNobodyAndQuotesNothing() {
+    void aFailedAdditionAddsNobodyAndQuotesNothing() {
         TestPostgres.execute(pool, "alter table public.users add check (handle <> 'refused-handle')");
         Account refused = account("refused-handle", "refused-subject");
         Throwable failure = catchThrowable(() -> accounts.add(List.of(account("fine", "sub-1"), refused)));
@@ -176,7 +176,7 @@ class AccountsTest {
     }
 
     @Test
-    void whoIsRegisteredIsFound() {
+    void aRegisteredUserIsFound() {
         Account account = account("bayko", "sub-1");
         accounts.register(account);
         assertThat(users.bySubject("sub-1")).contains(account.user());
@@ -186,7 +186,7 @@ class AccountsTest {
     }
 
     @Test
-    void whatAnotherHasAlreadyIsSaidAndNobodyIsRegistered() {
+    void aRegistrationIsRefusedWithTheReasonWhereAnotherUserHasTheSame() {
         Account there = account("bayko", "sub-1");
         accounts.register(there);
         assertRefused(Refusal.HANDLE_TAKEN, () -> accounts.register(account("BAYKO", "sub-2")));
@@ -198,7 +198,7 @@ class AccountsTest {
     }
 
     @Test
-    void aRenamedUserStaysWhoItIs() {
+    void aRenamedUserKeepsUuidAndSubject() {
         Account account = account("bayko", "sub-1");
         accounts.register(account);
         accounts.register(account("londo", "sub-2"));
@@ -235,7 +235,7 @@ class AccountsTest {
     }
 
     @Test
-    void whereTwoShareAHandleNobodyIsRenamed() {
+    void nobodyIsRenamedWhereTwoUsersShareAHandle() {
         accounts.add(List.of(account("bayko", "sub-1"), account("londo", "sub-2")));
         TestPostgres.execute(pool, "drop index public.users_handle_key");
         TestPostgres.execute(pool, "update public.users set handle = 'BAYKO' where handle = 'londo'");

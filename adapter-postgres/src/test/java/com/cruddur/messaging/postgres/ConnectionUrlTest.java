@@ -83,7 +83,7 @@ class ConnectionUrlTest {
                 "postgresql://user@host/cruddur?secret",
                 "postgresql://user@host/cruddur?sslmode=require&&ssl=secret"
             })
-    void whatIsNoConnectionUrlIsRefusedWithoutQuotingIt(String text) {
+    void anInvalidConnectionUrlIsRefusedWithoutQuotingIt(String text) {
         Throwable refusal = catchThrowable(() -> ConnectionUrl.parse(text));
         assertThat(refusal).isInstanceOf(IllegalArgumentException.class).hasNoCause();
         assertThat(refusal.getMessage()).startsWith("a connection URL has").doesNotContain("secret", "sec ret");

@@ -43,7 +43,7 @@ class PostgresUsersTest implements UsersContract {
     }
 
     @Test
-    void theSubjectOfUsersWhoAreNotSynchronisedIsNobodys() {
+    void theSubjectOfUnsynchronisedUsersFindsNobody() {
         store(user("mocked"), Account.UNSYNCHRONISED);
         assertThat(users.bySubject(Account.UNSYNCHRONISED)).isEmpty();
         store(user("mocked"), Account.UNSYNCHRONISED);
@@ -106,7 +106,7 @@ class PostgresUsersTest implements UsersContract {
     }
 
     @Test
-    void inATableWithoutOurIndexesWhatTwoRowsShareFindsNobody() {
+    void aSharedHandleOrSubjectFindsNobodyInATableWithoutOurIndexes() {
         try (HikariDataSource other =
                 ConnectionUrl.parse(TestPostgres.newDatabase()).open()) {
             TestPostgres.execute(other, UsersSchemaTest.REFERENCE_TABLE);

@@ -83,7 +83,7 @@ final class SynchronisationTest {
     }
 
     @Test
-    void poolUsersWhoShareAHandleOrASubjectAreLeftToBeDecided() {
+    void poolUsersWithASharedHandleOrSubjectAreConflicts() {
         User bayko = add("bayko", "sub-old");
         add("londo", "MOCK");
         add("altbrown", "MOCK");
@@ -99,7 +99,7 @@ final class SynchronisationTest {
     }
 
     @Test
-    void usersWhoShareAHandleAreLeftToBeDecided() {
+    void usersWithASharedHandleAreConflicts() {
         try (HikariDataSource other =
                 ConnectionUrl.parse(TestPostgres.newDatabase()).open()) {
             TestPostgres.execute(other, UsersSchemaTest.REFERENCE_TABLE);
@@ -138,7 +138,7 @@ final class SynchronisationTest {
     }
 
     @Test
-    void whatTheDatabaseRefusesChangesNobody() {
+    void aFailedSynchronisationChangesNobody() {
         add("bayko", "sub-1");
         add("londo", "sub-2");
         TestPostgres.execute(pool, "alter table public.users add check (cognito_user_id <> 'refused-subject')");

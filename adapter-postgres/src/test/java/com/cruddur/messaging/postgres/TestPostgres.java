@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** One PostgreSQL for all tests of a run, ended with it, and in it a new database for each who asks. */
+/** One PostgreSQL for all tests of a run, ended with it, and a new database in it for each test that needs one. */
 public final class TestPostgres {
     private static final EmbeddedPostgres SERVER = start();
 

@@ -87,7 +87,7 @@ class UsersSchemaTest {
     }
 
     @Test
-    void whoLoadsItWaitsForWhoIsLoadingIt() throws Exception {
+    void oneInstanceWaitsWhileAnotherLoadsTheSchema() throws Exception {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (Connection loading = pool.getConnection();
                 Statement statement = loading.createStatement()) {
@@ -122,7 +122,7 @@ class UsersSchemaTest {
     }
 
     @Test
-    void aTableInWhichUsersShareWhatIsOnesIsRefusedAndNothingChanges() {
+    void aTableWithSharedHandlesOrSubjectsIsRefusedAndStaysUnchanged() {
         TestPostgres.execute(pool, REFERENCE_TABLE);
         List.of("bayko", "Bayko", "BAYKO", "londo", "Londo", "k", "\u212A").forEach(this::insert);
         TestPostgres.execute(pool, "update public.users set cognito_user_id = 'sub-1' where handle ilike 'londo'");
@@ -184,7 +184,7 @@ class UsersSchemaTest {
     }
 
     @Test
-    void whateverIsLostIsMade() {
+    void lostPartsAreMadeAgain() {
         schema.load();
         List<String> columns = TestPostgres.query(pool, COLUMNS);
         List<String> indexes = TestPostgres.query(pool, INDEXES);
@@ -228,7 +228,7 @@ class UsersSchemaTest {
     }
 
     @Test
-    void whatWasLoadedIsDroppedAndNothingElse() {
+    void dropRemovesTheLoadedSchemaAndNothingElse() {
         TestPostgres.execute(pool, "create table public.activities (message text)");
         schema.load();
         new Accounts(pool).add(Accounts.seeds(UUID::randomUUID));

@@ -82,7 +82,7 @@ class StatementsTest {
 
     /** In full: {@code -Dmessaging.groups=100000 -Dmessaging.messages=1000000}. */
     @Test
-    void whatAStatementCostsDoesNotGrowWithTheTables() {
+    void theCostOfAStatementDoesNotGrowWithTheTables() {
         fill();
         UUID one = chat.one().uuid();
         List<String> inbox = twoPages(position ->

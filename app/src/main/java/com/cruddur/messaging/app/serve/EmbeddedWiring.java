@@ -1,6 +1,7 @@
 package com.cruddur.messaging.app.serve;
 
 import com.cruddur.messaging.app.dev.LocalIssuer;
+import com.cruddur.messaging.app.seed.SeedLoader;
 import com.cruddur.messaging.app.terminal.CommandException;
 import com.cruddur.messaging.app.terminal.StoreErrors;
 import com.cruddur.messaging.dynamodb.DynamoDbStore;
@@ -10,6 +11,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -29,7 +31,7 @@ final class EmbeddedWiring {
         createTable(running.dynamoDb(), options.table());
         DynamoDbStore store = DynamoDbWiring.store(running.dynamoDb(), options.table(), lifecycle);
         if (users.isPrepared(running.connectionUrl())) {
-            SeededStore.load(users, store, clock);
+            SeededStore.load(users, new SeedLoader(store, store::appendAll, clock, UUID::randomUUID));
         }
         DynamoDbWiring.follow(running.streams(), options.table(), store, data, lifecycle);
         return new Wiring(users, store, cursorKey, Optional.of(CompletableFuture.completedFuture(issuerKey)));

@@ -4,11 +4,8 @@ import com.cruddur.messaging.app.dev.LocalUsers;
 import com.cruddur.messaging.app.seed.SeedLoader;
 import com.cruddur.messaging.app.seed.Transcript;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.MessageStore;
 import com.cruddur.messaging.port.Users;
-import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +16,7 @@ final class SeededStore {
     private SeededStore() {}
 
     /** Loads the seeded conversation, unless the two users have other messages there from earlier runs. */
-    static void load(Users users, MessageStore store, Clock clock) {
+    static void load(Users users, SeedLoader loader) {
         List<User> people = SeedLoader.HANDLES.stream()
                 .flatMap(it -> LocalUsers.seeded(users, it).stream())
                 .toList();
@@ -27,7 +24,6 @@ final class SeededStore {
             LOG.warn("one of the two users of the seeded conversation is gone: it is not loaded");
             return;
         }
-        SeedLoader.in(store, clock, UUID::randomUUID)
-                .load(Transcript.seed(), SeedLoader.GROUP, people.get(0), people.get(1), stored -> {});
+        loader.load(Transcript.seed(), SeedLoader.GROUP, people.get(0), people.get(1), stored -> {});
     }
 }

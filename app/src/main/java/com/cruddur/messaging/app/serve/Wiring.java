@@ -2,6 +2,7 @@ package com.cruddur.messaging.app.serve;
 
 import com.cruddur.messaging.app.dev.LocalIssuer;
 import com.cruddur.messaging.app.dev.LocalUsers;
+import com.cruddur.messaging.app.seed.SeedLoader;
 import com.cruddur.messaging.inmemory.InMemoryStore;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
 import com.cruddur.messaging.port.MessageStore;
@@ -10,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -28,7 +30,7 @@ record Wiring(Users users, MessageStore store, String cursorKey, Optional<Comple
         InMemoryUsers users = new InMemoryUsers();
         LocalUsers.accounts().forEach(it -> users.put(it.user(), it.subject()));
         InMemoryStore store = new InMemoryStore();
-        SeededStore.load(users, store, clock);
+        SeededStore.load(users, SeedLoader.in(store, clock, UUID::randomUUID));
         return new Wiring(users, store, options.cursorKey().orElseGet(Wiring::newCursorKey), Optional.of(issuerKey));
     }
 

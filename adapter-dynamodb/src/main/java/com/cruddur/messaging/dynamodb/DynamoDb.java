@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -42,10 +42,10 @@ public final class DynamoDb {
      * <p>With an endpoint on the loopback, where no credentials and no region are set in the environment, in system properties
      * or in a profile, it has placeholder ones: DynamoDB Local takes any.
      *
-     * @param endpoint empty for the region's own
-     * @param region empty for the one that the SDK finds
+     * @param endpoint null for the region's own
+     * @param region null for the one that the SDK finds
      */
-    public static DynamoDbClientBuilder client(Optional<URI> endpoint, Optional<String> region) {
+    public static DynamoDbClientBuilder client(@Nullable URI endpoint, @Nullable String region) {
         return configure(DynamoDbClient.builder(), endpoint, region, ATTEMPT);
     }
 
@@ -53,17 +53,17 @@ public final class DynamoDb {
      * As {@link #client}, for an operator's work, that nobody waits for behind a screen: an answer may take ten times as long. DynamoDB
      * Local needs seconds for a page of a large table.
      */
-    public static DynamoDbClientBuilder patientClient(Optional<URI> endpoint, Optional<String> region) {
+    public static DynamoDbClientBuilder patientClient(@Nullable URI endpoint, @Nullable String region) {
         return configure(DynamoDbClient.builder(), endpoint, region, PATIENT_ATTEMPT);
     }
 
     /** A client of the tables' streams, as {@link #client} is one of the tables. */
-    public static DynamoDbStreamsClientBuilder streams(Optional<URI> endpoint, Optional<String> region) {
+    public static DynamoDbStreamsClientBuilder streams(@Nullable URI endpoint, @Nullable String region) {
         return configure(DynamoDbStreamsClient.builder(), endpoint, region, ATTEMPT);
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
-            B builder, Optional<URI> endpoint, Optional<String> region, Duration attempt) {
+            B builder, @Nullable URI endpoint, @Nullable String region, Duration attempt) {
         builder.httpClientBuilder(Apache5HttpClient.builder()
                 .connectionTimeout(CONNECT)
                 .connectionAcquisitionTimeout(attempt)
@@ -74,11 +74,15 @@ public final class DynamoDb {
                 .apiCallTimeout(attempt.multipliedBy(5).dividedBy(2))
                 .retryStrategy(RetryMode.STANDARD)
                 .build());
-        endpoint.ifPresent(builder::endpointOverride);
-        region.map(Region::of).ifPresent(builder::region);
-        if (endpoint.filter(DynamoDb::isLoopback).isPresent()) {
-            builder.credentialsProvider(anyCredentials());
-            builder.region(region.map(Region::of).orElseGet(DynamoDb::anyRegion));
+        if (region != null) {
+            builder.region(Region.of(region));
+        }
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+            if (isLoopback(endpoint)) {
+                builder.credentialsProvider(anyCredentials());
+                builder.region(region == null ? anyRegion() : Region.of(region));
+            }
         }
         return builder;
     }

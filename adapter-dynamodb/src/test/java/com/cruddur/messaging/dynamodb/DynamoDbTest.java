@@ -3,18 +3,17 @@ package com.cruddur.messaging.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class DynamoDbTest {
-    private static final Optional<URI> LOOPBACK = Optional.of(URI.create("http://localhost:8000"));
+    private static final URI LOOPBACK = URI.create("http://localhost:8000");
 
     @Test
     void anEndpointOnTheLoopbackNeedsNoAwsSetUp() {
-        try (DynamoDbClient client = DynamoDb.client(LOOPBACK, Optional.empty()).build()) {
+        try (DynamoDbClient client = DynamoDb.client(LOOPBACK, null).build()) {
             assertThat(client.serviceClientConfiguration().region()).isNotNull();
             assertThat(client.serviceClientConfiguration()
                             .credentialsProvider()
@@ -27,10 +26,8 @@ class DynamoDbTest {
 
     @Test
     void theRegionIsTheOneThatWasAskedFor() {
-        try (DynamoDbClient local =
-                        DynamoDb.client(LOOPBACK, Optional.of("ca-central-1")).build();
-                DynamoDbClient remote = DynamoDb.client(Optional.empty(), Optional.of("ca-central-1"))
-                        .build()) {
+        try (DynamoDbClient local = DynamoDb.client(LOOPBACK, "ca-central-1").build();
+                DynamoDbClient remote = DynamoDb.client(null, "ca-central-1").build()) {
             assertThat(local.serviceClientConfiguration().region()).isEqualTo(Region.CA_CENTRAL_1);
             assertThat(remote.serviceClientConfiguration().region()).isEqualTo(Region.CA_CENTRAL_1);
         }
@@ -38,8 +35,7 @@ class DynamoDbTest {
 
     @Test
     void everyCallIsBounded() {
-        ClientOverrideConfiguration settings =
-                DynamoDb.client(LOOPBACK, Optional.empty()).overrideConfiguration();
+        ClientOverrideConfiguration settings = DynamoDb.client(LOOPBACK, null).overrideConfiguration();
         assertThat(settings.apiCallAttemptTimeout()).isPresent();
         assertThat(settings.apiCallTimeout()).isPresent();
     }

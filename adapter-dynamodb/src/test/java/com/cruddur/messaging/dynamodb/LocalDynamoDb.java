@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -39,7 +38,7 @@ public final class LocalDynamoDb {
      * does not wait before it tries again. Its calls pass through the interceptors.
      */
     public static DynamoDbClient client(ExecutionInterceptor... interceptors) {
-        DynamoDbClientBuilder builder = DynamoDb.client(Optional.of(ENDPOINT), Optional.of("eu-west-1"));
+        DynamoDbClientBuilder builder = DynamoDb.client(ENDPOINT, "eu-west-1");
         return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                         .executionInterceptors(List.of(interceptors))
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
@@ -59,7 +58,7 @@ public final class LocalDynamoDb {
 
     /** A client of the streams, whose calls pass through the interceptors. */
     public static DynamoDbStreamsClient streams(ExecutionInterceptor... interceptors) {
-        DynamoDbStreamsClientBuilder builder = DynamoDb.streams(Optional.of(ENDPOINT), Optional.of("eu-west-1"));
+        DynamoDbStreamsClientBuilder builder = DynamoDb.streams(ENDPOINT, "eu-west-1");
         return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                         .executionInterceptors(List.of(interceptors))
                         .build())

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,6 +14,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /** The changes that an operator makes to the user directory. Thread-safe, also beside other instances. */
 public final class Accounts {
@@ -139,22 +139,20 @@ public final class Accounts {
      * that were sent.
      *
      * @param handle of the user, in any case
-     * @param displayName empty to leave it
-     * @param newHandle empty to leave it; it may be the old one in other case
+     * @param displayName null to leave it
+     * @param newHandle null to leave it; it may be the old one in other case
      * @return the user as it is now
      * @throws RefusedException when nobody has the handle, or another user has the new one
      * @throws IllegalArgumentException when a text cannot be stored, the new display name is blank, or the new handle is empty or has white space
      * @throws com.cruddur.messaging.port.StorageException when the database failed
      */
-    public User rename(String handle, Optional<String> displayName, Optional<String> newHandle) {
-        requireStorable(displayName.orElse(""));
-        requireStorable(newHandle.orElse(""));
-        if (displayName.filter(Text::isBlank).isPresent()) {
+    public User rename(String handle, @Nullable String displayName, @Nullable String newHandle) {
+        requireStorable(displayName);
+        requireStorable(newHandle);
+        if (displayName != null && Text.isBlank(displayName)) {
             throw new IllegalArgumentException("the display name is blank");
         }
-        if (newHandle
-                .filter(it -> it.isEmpty() || it.codePoints().anyMatch(Accounts::isSpace))
-                .isPresent()) {
+        if (newHandle != null && (newHandle.isEmpty() || newHandle.codePoints().anyMatch(Accounts::isSpace))) {
             throw new IllegalArgumentException("the handle is empty, or has white space in it");
         }
         if (!Text.isWellFormed(handle)) {
@@ -167,14 +165,14 @@ public final class Accounts {
         return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
     }
 
-    private static void requireStorable(String text) {
-        if (!Text.isWellFormed(text)) {
+    private static void requireStorable(@Nullable String text) {
+        if (text != null && !Text.isWellFormed(text)) {
             throw new IllegalArgumentException("a text holds a NUL character or half a surrogate pair");
         }
     }
 
     private static User renamed(
-            Handle database, String handle, Optional<String> displayName, Optional<String> newHandle) {
+            Handle database, String handle, @Nullable String displayName, @Nullable String newHandle) {
         try {
             List<User> renamed = database.createQuery(RENAME)
                     .bind("handle", handle)

@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -204,14 +203,11 @@ class AccountsTest {
         accounts.register(account("londo", "sub-2"));
         UUID uuid = account.user().uuid();
 
-        assertThat(accounts.rename("BAYKO", Optional.of("Andrew"), Optional.empty()))
-                .isEqualTo(new User(uuid, "Andrew", "bayko"));
-        assertThat(accounts.rename("bayko", Optional.empty(), Optional.of("Bayko")))
-                .isEqualTo(new User(uuid, "Andrew", "Bayko"));
-        User both = accounts.rename("bayko", Optional.of("A. B."), Optional.of("andrew"));
+        assertThat(accounts.rename("BAYKO", "Andrew", null)).isEqualTo(new User(uuid, "Andrew", "bayko"));
+        assertThat(accounts.rename("bayko", null, "Bayko")).isEqualTo(new User(uuid, "Andrew", "Bayko"));
+        User both = accounts.rename("bayko", "A. B.", "andrew");
         assertThat(both).isEqualTo(new User(uuid, "A. B.", "andrew"));
-        assertThat(accounts.rename("andrew", Optional.empty(), Optional.empty()))
-                .isEqualTo(both);
+        assertThat(accounts.rename("andrew", null, null)).isEqualTo(both);
 
         assertThat(users.bySubject("sub-1")).contains(both);
         assertThat(users.byHandle("bayko")).isEmpty();
@@ -222,14 +218,13 @@ class AccountsTest {
     void aRenamingThatCannotBeChangesNothing() {
         accounts.register(account("bayko", "sub-1"));
         accounts.register(account("londo", "sub-2"));
-        Optional<String> name = Optional.of("Renamed");
-        assertRefused(Refusal.HANDLE_TAKEN, () -> accounts.rename("bayko", name, Optional.of("LONDO")));
-        assertRefused(Refusal.HANDLE_UNKNOWN, () -> accounts.rename("nobody", name, Optional.of("somebody")));
-        assertRefused(Refusal.HANDLE_UNKNOWN, () -> accounts.rename("nul\0", name, Optional.empty()));
-        assertThatIllegalArgumentException().isThrownBy(() -> accounts.rename("bayko", name, Optional.of(" ")));
-        assertThatIllegalArgumentException().isThrownBy(() -> accounts.rename("bayko", name, Optional.of("nul\0")));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> accounts.rename("bayko", Optional.of("half\uD83D"), Optional.empty()));
+        String name = "Renamed";
+        assertRefused(Refusal.HANDLE_TAKEN, () -> accounts.rename("bayko", name, "LONDO"));
+        assertRefused(Refusal.HANDLE_UNKNOWN, () -> accounts.rename("nobody", name, "somebody"));
+        assertRefused(Refusal.HANDLE_UNKNOWN, () -> accounts.rename("nul\0", name, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> accounts.rename("bayko", name, " "));
+        assertThatIllegalArgumentException().isThrownBy(() -> accounts.rename("bayko", name, "nul\0"));
+        assertThatIllegalArgumentException().isThrownBy(() -> accounts.rename("bayko", "half\uD83D", null));
         assertThat(TestPostgres.query(pool, "select handle || ' ' || display_name from public.users order by 1"))
                 .containsExactly("bayko Somebody", "londo Somebody");
     }
@@ -239,7 +234,7 @@ class AccountsTest {
         accounts.add(List.of(account("bayko", "sub-1"), account("londo", "sub-2")));
         TestPostgres.execute(pool, "drop index public.users_handle_key");
         TestPostgres.execute(pool, "update public.users set handle = 'BAYKO' where handle = 'londo'");
-        assertRefused(Refusal.HANDLE_UNKNOWN, () -> accounts.rename("bayko", Optional.of("Renamed"), Optional.empty()));
+        assertRefused(Refusal.HANDLE_UNKNOWN, () -> accounts.rename("bayko", "Renamed", null));
         assertThat(TestPostgres.query(pool, "select display_name from public.users"))
                 .containsOnly("Somebody");
     }

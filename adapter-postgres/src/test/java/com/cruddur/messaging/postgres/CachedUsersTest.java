@@ -6,7 +6,6 @@ import com.cruddur.messaging.domain.User;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +35,7 @@ class CachedUsersTest {
     void aChangedUserAndARemovedOneCountWithinTenSeconds() {
         add(bayko);
         assertThat(users.bySubject("sub")).contains(bayko);
-        accounts.rename("bayko", Optional.of("Andrew"), Optional.empty());
+        accounts.rename("bayko", "Andrew", null);
         pass(Duration.ofSeconds(10));
         assertThat(users.bySubject("sub")).map(User::displayName).contains("Andrew");
         TestPostgres.execute(pool, "delete from public.users");

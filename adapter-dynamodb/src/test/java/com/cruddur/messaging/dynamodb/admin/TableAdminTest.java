@@ -9,7 +9,6 @@ import com.cruddur.messaging.dynamodb.admin.TableSetup.Part;
 import com.cruddur.messaging.port.StorageException;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -174,8 +173,8 @@ class TableAdminTest {
 
     @Test
     void aServerThatIsNotThereIsAStorageFailure() {
-        try (DynamoDbClient nobody = DynamoDb.client(Optional.of(URI.create("http://127.0.0.1:1")), Optional.empty())
-                .build()) {
+        try (DynamoDbClient nobody =
+                DynamoDb.client(URI.create("http://127.0.0.1:1"), null).build()) {
             assertThatThrownBy(() -> new TableAdmin(nobody, name).exists()).isInstanceOf(StorageException.class);
         }
     }

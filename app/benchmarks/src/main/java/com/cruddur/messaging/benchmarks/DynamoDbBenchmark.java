@@ -11,7 +11,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -48,8 +47,7 @@ final class DynamoDbBenchmark {
     }
 
     private static DynamoDbClient client(int port, List<ExecutionInterceptor> interceptors) {
-        DynamoDbClientBuilder builder =
-                DynamoDb.client(Optional.of(URI.create("http://127.0.0.1:" + port)), Optional.of("eu-west-1"));
+        DynamoDbClientBuilder builder = DynamoDb.client(URI.create("http://127.0.0.1:" + port), "eu-west-1");
         return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                         .executionInterceptors(interceptors)
                         .build())

@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,10 +62,8 @@ record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, AutoC
             LOG.warn("DynamoDB Local listens on port {} of all interfaces, and answers any web origin", port);
             URI endpoint = URI.create("http://127.0.0.1:" + port);
             awaitFirstAnswer(endpoint);
-            DynamoDbClient client =
-                    DynamoDb.client(Optional.of(endpoint), Optional.empty()).build();
-            DynamoDbStreamsClient streams =
-                    DynamoDb.streams(Optional.of(endpoint), Optional.empty()).build();
+            DynamoDbClient client = DynamoDb.client(endpoint, null).build();
+            DynamoDbStreamsClient streams = DynamoDb.streams(endpoint, null).build();
             return new LocalDynamoDb(client, streams, server::stop);
         } catch (DynamoDBLocalServiceException e) {
             throw new CommandException("DynamoDB Local cannot keep its data in " + directory, e);
@@ -77,8 +74,7 @@ record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, AutoC
 
     /** It takes seconds on a busy machine, longer than the service waits for an answer. */
     private static void awaitFirstAnswer(URI endpoint) {
-        try (DynamoDbClient patient =
-                DynamoDb.patientClient(Optional.of(endpoint), Optional.empty()).build()) {
+        try (DynamoDbClient patient = DynamoDb.patientClient(endpoint, null).build()) {
             patient.listTables();
         }
     }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -24,7 +23,7 @@ final class DdbStack implements AutoCloseable {
 
     DdbStack(Path directory) throws Exception {
         stack = LocalStack.start(directory);
-        plain = DynamoDb.client(Optional.of(stack.endpoint()), Optional.empty()).build();
+        plain = DynamoDb.client(stack.endpoint(), null).build();
     }
 
     LocalStack stack() {

@@ -16,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,8 +107,7 @@ final class EmbeddedServiceIT {
 
     private static void requireSameData(int port) {
         URI endpoint = URI.create("http://127.0.0.1:" + port);
-        try (DynamoDbClient client =
-                DynamoDb.client(Optional.of(endpoint), Optional.empty()).build()) {
+        try (DynamoDbClient client = DynamoDb.client(endpoint, null).build()) {
             assertThat(client.scan(it -> it.tableName("cruddur-messages")).count())
                     .isGreaterThan(100);
         }

@@ -17,7 +17,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -44,8 +43,7 @@ final class LocalStack implements AutoCloseable {
                 LocalDynamoDb.start(directory.resolve("dynamodb"), OptionalInt.of(port)),
                 LocalPostgres.start(directory.resolve("postgres"), TestDatabases.programs(), OptionalInt.empty()),
                 UserPoolStub.start());
-        try (DynamoDbClient client =
-                        DynamoDb.client(Optional.of(endpoint), Optional.empty()).build();
+        try (DynamoDbClient client = DynamoDb.client(endpoint, null).build();
                 HikariDataSource database =
                         ConnectionUrl.parse(stack.postgres.connectionUrl()).open()) {
             new TableAdmin(client, TableAdmin.NAME).create(false);

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -58,7 +57,7 @@ final class MovingIT {
         endpoint = URI.create("http://127.0.0.1:" + port);
         databases = new TestDatabases(directory.resolve("postgres"));
         dynamoDb = LocalDynamoDb.start(directory.resolve("dynamodb"), OptionalInt.of(port));
-        client = DynamoDb.patientClient(Optional.of(endpoint), Optional.empty()).build();
+        client = DynamoDb.patientClient(endpoint, null).build();
         pool = UserPoolStub.start();
     }
 

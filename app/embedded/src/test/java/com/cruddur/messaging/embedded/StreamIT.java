@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,8 +79,7 @@ final class StreamIT {
     }
 
     private static void appendAtTheTable(URI endpoint, String uuid, String text) {
-        try (DynamoDbClient client =
-                DynamoDb.client(Optional.of(endpoint), Optional.empty()).build()) {
+        try (DynamoDbClient client = DynamoDb.client(endpoint, null).build()) {
             DynamoDbStore store = new DynamoDbStore(client, TableAdmin.NAME);
             MessageGroup group = store.groups().find(UUID.fromString(uuid)).orElseThrow();
             User sender = new User(group.members().get(0), "Somebody", "somebody");

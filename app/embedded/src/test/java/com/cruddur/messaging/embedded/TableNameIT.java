@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -75,8 +74,7 @@ final class TableNameIT {
         URI endpoint = URI.create("http://127.0.0.1:" + port);
         try (ServiceProcess service = ServiceProcess.serve(
                         directory, EMBEDDED_JAR, Map.of(), "--table", NAME, "--dynamodb-port", "" + port);
-                DynamoDbClient client =
-                        DynamoDb.client(Optional.of(endpoint), Optional.empty()).build()) {
+                DynamoDbClient client = DynamoDb.client(endpoint, null).build()) {
             assertThat(client.listTables().tableNames()).containsExactly(NAME);
             assertThat(service.get("/api/message_groups", service.token("bayko"))
                             .body())

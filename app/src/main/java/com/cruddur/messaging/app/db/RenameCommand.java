@@ -65,7 +65,7 @@ final class RenameCommand implements Runnable {
 
     private User rename(DataSource source) {
         try {
-            return new Accounts(source).rename(handle, displayName, newHandle);
+            return new Accounts(source).rename(handle, displayName.orElse(null), newHandle.orElse(null));
         } catch (RefusedException e) {
             throw new CommandException(
                     switch (e.refusal()) {

@@ -51,8 +51,9 @@ final class DynamoDbWiring {
     }
 
     private static void readStream(ServeOptions options, DynamoDbStore store, Lifecycle lifecycle) {
-        DynamoDbStreamsClient streams =
-                DynamoDb.streams(options.endpoint(), options.region()).build();
+        DynamoDbStreamsClient streams = DynamoDb.streams(
+                        options.endpoint().orElse(null), options.region().orElse(null))
+                .build();
         lifecycle.add("the DynamoDB streams client", streams);
         DataDirectory data = DataDirectory.take(options.dataDirectory(), lifecycle);
         follow(streams, options.table(), store, data, lifecycle);
@@ -80,8 +81,9 @@ final class DynamoDbWiring {
 
     private static DynamoDbClient client(ServeOptions options, Lifecycle lifecycle) {
         try {
-            DynamoDbClient client =
-                    DynamoDb.client(options.endpoint(), options.region()).build();
+            DynamoDbClient client = DynamoDb.client(
+                            options.endpoint().orElse(null), options.region().orElse(null))
+                    .build();
             lifecycle.add("the DynamoDB client", client);
             return client;
         } catch (SdkClientException | IllegalArgumentException | NullPointerException e) {
@@ -95,8 +97,9 @@ final class DynamoDbWiring {
     /** Uses a client that waits longer than the service's own, because a local DynamoDB may still be starting. */
     private static void requireTable(ServeOptions options) {
         String where = options.endpoint().map(it -> "DynamoDB at " + it).orElse("DynamoDB");
-        try (DynamoDbClient client =
-                DynamoDb.patientClient(options.endpoint(), options.region()).build()) {
+        try (DynamoDbClient client = DynamoDb.patientClient(
+                        options.endpoint().orElse(null), options.region().orElse(null))
+                .build()) {
             TableDescription table =
                     client.describeTable(it -> it.tableName(options.table())).table();
             if (options.stream() == StreamSource.READER && !hasStream(table)) {

@@ -80,7 +80,7 @@ public final class DynamoDbOptions {
         // The SDK would take AWS_ENDPOINT_URL, which is the local one.
         URI used = prod ? DynamoDbClient.serviceMetadata().endpointFor(awsRegion()) : local();
         try {
-            return DynamoDb.patientClient(Optional.of(withScheme(used)), givenRegion())
+            return DynamoDb.patientClient(withScheme(used), givenRegion().orElse(null))
                     .build();
         } catch (SdkException e) {
             throw noRegion(e);

@@ -77,7 +77,7 @@ final class Failures {
         return asked(request).keys();
     }
 
-    /** What a batch answers that was cut short after so many of its keys. */
+    /** The answer of a batch that was cut short after so many of its keys. */
     static BatchGetItemResponse partial(BatchGetItemRequest request, BatchGetItemResponse response, int answered) {
         String table = request.requestItems().keySet().iterator().next();
         List<Map<String, AttributeValue>> keys = keys(request);

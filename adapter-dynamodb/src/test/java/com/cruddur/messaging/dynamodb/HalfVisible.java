@@ -111,7 +111,7 @@ final class HalfVisible {
         }
     }
 
-    /** What a read answers that sees the hidden items as they were. */
+    /** The answer of a read that sees the hidden items as they were. */
     @SuppressWarnings("unchecked")
     <R> R seen(DynamoDbRequest request, R response) {
         if (request instanceof GetItemRequest get && hidden.containsKey(get.key())) {

@@ -4,7 +4,7 @@ import com.cruddur.messaging.domain.User;
 import java.util.List;
 
 /**
- * What became, or would become, of each user of the directory and each user of the pool. All lists are in the order of handles.
+ * The outcome, or the expected one, for each user of the directory and each user of the pool. All lists are in the order of handles.
  *
  * @param changed users who get another subject
  * @param unchanged users who have the subject of their pool user already

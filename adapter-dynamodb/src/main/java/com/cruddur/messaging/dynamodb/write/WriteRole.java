@@ -2,7 +2,7 @@ package com.cruddur.messaging.dynamodb.write;
 
 import com.cruddur.messaging.dynamodb.table.MemberSlot;
 
-/** What a write in a transaction is to it. A cancelled transaction says for each of its parts whether it stood in the way. */
+/** The role of a write in a transaction. A cancelled transaction says for each of its parts whether it stood in the way. */
 public enum WriteRole {
     SENT,
     PAIR,

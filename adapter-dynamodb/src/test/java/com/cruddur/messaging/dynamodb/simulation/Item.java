@@ -3,7 +3,7 @@ package com.cruddur.messaging.dynamodb.simulation;
 import com.cruddur.messaging.domain.User;
 import java.util.UUID;
 
-/** What the table holds, as the table has it. */
+/** The items of the table, as it stores them. */
 sealed interface Item {
     Key key();
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What a failed statement says about the transaction that it was part of. */
+/** The meaning of a failed statement for the transaction that it was part of. */
 enum Failure {
     /** Nothing was stored, and the same may succeed at once: a deadlock or a serialisation failure. */
     RETRY,

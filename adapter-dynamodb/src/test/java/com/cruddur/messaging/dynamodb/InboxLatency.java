@@ -23,7 +23,7 @@ class InboxLatency {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private final String table = LocalDynamoDb.newTable(false);
+    private final String table = LocalDynamoDb.newTableWithStream();
     private final People people = new People();
 
     @TempDir

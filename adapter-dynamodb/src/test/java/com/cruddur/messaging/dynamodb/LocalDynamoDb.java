@@ -9,11 +9,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBuilder;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
@@ -65,13 +70,35 @@ public final class LocalDynamoDb {
                 .build();
     }
 
-    /** The name of a new table. */
+    /**
+     * The name of a new table that has no stream: at each write, DynamoDB Local searches all the streams that it ever had.
+     */
     public static String newTable(boolean groupIndex) {
+        return newTable(groupIndex, new WithoutStream());
+    }
+
+    /** The name of a new table as the adapter creates it. */
+    public static String newTableWithStream() {
+        return newTable(false, new ExecutionInterceptor[0]);
+    }
+
+    private static String newTable(boolean groupIndex, ExecutionInterceptor... interceptors) {
         String name = "messages-" + UUID.randomUUID();
-        try (DynamoDbClient client = client()) {
+        try (DynamoDbClient client = client(interceptors)) {
             new TableAdmin(client, name).create(groupIndex);
         }
         return name;
+    }
+
+    private static final class WithoutStream implements ExecutionInterceptor {
+        @Override
+        public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+            return context.request() instanceof CreateTableRequest create
+                    ? create.toBuilder()
+                            .streamSpecification((StreamSpecification) null)
+                            .build()
+                    : context.request();
+        }
     }
 
     private static URI start() {

@@ -38,7 +38,7 @@ class ReferenceCompatibilityTest {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.[SSSSSS][SSSSS][SSSS][SSS][SS][S]XXX");
 
     private final DynamoDbClient client = LocalDynamoDb.client();
-    private final String table = LocalDynamoDb.newTable(false);
+    private final String table = LocalDynamoDb.newTableWithStream();
     private final DynamoDbMessageGroups groups = new DynamoDbMessageGroups(client, table);
     private final DynamoDbMessages messages = new DynamoDbMessages(client, table);
     private final User alice = new User(UUID.randomUUID(), "Alice A", "alice");

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 class StreamReaderTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final String table = LocalDynamoDb.newTable(false);
+    private final String table = LocalDynamoDb.newTableWithStream();
     private final People people = new People();
     private final DynamoDbClient client = LocalDynamoDb.client();
     private final UseCases messaging = people.on(client, table);

@@ -98,6 +98,14 @@ public final class CognitoLocal implements AutoCloseable {
      * @return the user's {@code sub}
      */
     public String createUser(String username, Map<String, String> attributes) {
+        String subject = createUserWithoutPassword(username, attributes);
+        client.adminSetUserPassword(it ->
+                it.userPoolId(poolId).username(username).password(PASSWORD).permanent(true));
+        return subject;
+    }
+
+    /** @return the user's {@code sub} */
+    String createUserWithoutPassword(String username, Map<String, String> attributes) {
         List<AttributeType> given = new ArrayList<>();
         attributes.forEach((name, value) ->
                 given.add(AttributeType.builder().name(name).value(value).build()));
@@ -107,8 +115,6 @@ public final class CognitoLocal implements AutoCloseable {
                         .messageAction(MessageActionType.SUPPRESS))
                 .user()
                 .attributes();
-        client.adminSetUserPassword(it ->
-                it.userPoolId(poolId).username(username).password(PASSWORD).permanent(true));
         return known.stream()
                 .filter(it -> it.name().equals("sub"))
                 .findFirst()

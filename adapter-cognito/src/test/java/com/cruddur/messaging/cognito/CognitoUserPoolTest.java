@@ -89,7 +89,7 @@ final class CognitoUserPoolTest {
         handle.ifPresent(it -> attributes.put("preferred_username", it));
         displayName.ifPresent(it -> attributes.put("name", it));
         email.ifPresent(it -> attributes.put("email", it));
-        String subject = cognito.createUser(UUID.randomUUID().toString(), attributes);
+        String subject = cognito.createUserWithoutPassword(UUID.randomUUID().toString(), attributes);
         return new CognitoUser(subject, handle, displayName, email);
     }
 

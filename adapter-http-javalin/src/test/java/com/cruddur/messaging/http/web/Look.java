@@ -26,6 +26,11 @@ enum Look {
         this.hasForcedColours = hasForcedColours;
     }
 
+    /** Whether a page holds the same elements at the same places as in light. */
+    boolean differsByColoursAlone() {
+        return this == DARK || this == FORCED_COLOURS;
+    }
+
     NewContextOptions options() {
         return new NewContextOptions()
                 .setViewportSize(width, height)

@@ -20,7 +20,7 @@ export async function exchange(url, options = {}) {
   return { body, next: nextPage(answer.headers.get('Link')) };
 }
 
-/** As exchange, in the name of whoever is signed in. A token that is refused is renewed once; then the session is over. */
+/** As exchange, in the name of the signed-in user. A token that is refused is renewed once; then the session is over. */
 export async function call(path, options = {}) {
   const isRefused = (problem) => problem.status === 401;
   try {

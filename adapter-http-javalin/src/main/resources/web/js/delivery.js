@@ -164,7 +164,7 @@ function acknowledged(key, target, message) {
   }
 }
 
-/** A first message waits in the queue of the conversation as soon as there is one, whoever opened it. */
+/** A first message waits in the queue of the conversation as soon as there is one, even if the other user opened it. */
 function findGroups() {
   for (const { handle, group } of get().outbox) {
     const found = handle && !group && get().inbox.groups.find((it) => sameHandle(it.handle, handle));

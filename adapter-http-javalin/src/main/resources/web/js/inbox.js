@@ -1,4 +1,4 @@
-/** The conversations of whoever is signed in, the one with the newest message first (pattern B). */
+/** The conversations of the signed-in user, the one with the newest message first (pattern B). */
 import { readNews, readPage } from './api.js';
 import { changed, get, set } from './store.js';
 

@@ -109,7 +109,7 @@ async function findOther(route) {
   }
 }
 
-/** Whoever has a conversation with this user already goes on with it, however long ago it was. */
+/** An existing conversation with this user is opened, however old it is. */
 async function openExisting(route) {
   const isHere = () => get().route === route && personOf(get(), route.handle).status === 'ready';
   const group = await findGroup(({ handle }) => sameHandle(handle, route.handle), isHere);

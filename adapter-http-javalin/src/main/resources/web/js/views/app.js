@@ -21,7 +21,7 @@ function banner({ connection, isOutboxKept, outbox }) {
 }
 
 export class App extends Component {
-  /** Whoever goes to another page is there with the keyboard too. */
+  /** The keyboard's focus follows to the new page. */
   componentDidUpdate({ state: before }) {
     const { route, inbox } = this.props.state;
     const unread = inbox.groups.filter((group) => group.isUnread).length;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 
-/** What an answer has to be. */
+/** Checks of an answer. */
 final class Answer {
     private Answer() {}
 

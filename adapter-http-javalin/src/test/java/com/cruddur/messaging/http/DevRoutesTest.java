@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets a token from the issuer for local work, and for which bodies. */
+/** The issuer for local work gives tokens to the right callers, for the right bodies. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DevRoutesTest {
     private static final byte[] BODY = "{\"handle\":\"londo\"}".getBytes(UTF_8);

@@ -106,7 +106,7 @@ class FailureLogTest {
         due.forEach(Runnable::run);
     }
 
-    /** What was logged since the last call. */
+    /** The lines that were logged since the last call. */
     private List<String> lines() {
         List<String> lines = appender.list.stream()
                 .map(it -> it.getFormattedMessage() + (it.getThrowableProxy() == null ? "" : " + stack"))

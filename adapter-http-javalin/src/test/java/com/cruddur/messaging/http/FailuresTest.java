@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.slf4j.LoggerFactory;
 
-/** What goes wrong behind a route, ours or one that was added, is answered as a problem. */
+/** A failure behind a route, ours or an added one, is answered as a problem. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailuresTest {
     private static final String SECRET = "what-nobody-may-read";

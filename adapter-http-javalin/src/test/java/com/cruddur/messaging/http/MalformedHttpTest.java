@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What no HTTP client sends is refused by the server itself, and answered as any other error. */
+/** The server itself refuses malformed HTTP, and answers it as any other error. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MalformedHttpTest {
     private static final String HOST = " HTTP/1.1\r\nHost: x\r\n";

@@ -110,7 +110,7 @@ class SlowClientsTest {
         }
     }
 
-    /** What comes before the server closes or resets the connection. */
+    /** The bytes that come before the server closes or resets the connection. */
     private static String answer(Socket client) {
         StringBuilder answer = new StringBuilder();
         try {

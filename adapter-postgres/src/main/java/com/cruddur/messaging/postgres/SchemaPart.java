@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** What the first two migrations make, and another program may have dropped since. */
+/** The parts that the first two migrations make. Another program may have dropped one since. */
 enum SchemaPart {
     TABLE("public.users", """
             create table public.users (

@@ -95,7 +95,7 @@ public final class UsersSchema {
     }
 
     /**
-     * What keeps a table from being taken over; empty, too, where there is no table. The subject {@code MOCK} is none.
+     * The obstacles to taking over a table; empty, too, where there is no table. The subject {@code MOCK} is none.
      *
      * @throws StorageException when the database failed, or the table is another one
      */

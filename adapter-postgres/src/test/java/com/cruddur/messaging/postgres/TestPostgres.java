@@ -64,7 +64,7 @@ public final class TestPostgres {
     }
 
     /**
-     * What a call answers once the database does. A pool looks for it at growing intervals, so that the first calls after an
+     * The call's answer, once the database answers. A pool looks for it at growing intervals, so that the first calls after an
      * outage may still fail; on a busy machine so may the first one of all.
      */
     public static <T> T whenReachable(Supplier<T> call) {

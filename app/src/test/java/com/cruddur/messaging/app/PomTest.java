@@ -9,7 +9,7 @@ import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
-/** What an embedder's build relies on. */
+/** The parts of the poms on which an embedder's build relies. */
 final class PomTest {
     private final XPath xpath = XPathFactory.newInstance().newXPath();
 

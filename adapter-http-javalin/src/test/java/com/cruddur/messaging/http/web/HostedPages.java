@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a user pool's domain does for the authorization code grant with PKCE; whoever comes is Bayko and agrees. */
+/** The domain of a user pool, for the authorization code grant with PKCE. It signs everybody in as Bayko. */
 final class HostedPages implements AutoCloseable {
     static final String CLIENT = "client-of-the-test";
 

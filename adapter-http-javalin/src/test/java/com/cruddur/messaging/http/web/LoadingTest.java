@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a browser asks the server for as it loads the page. */
+/** The requests of a browser that loads the page. */
 @ExtendWith(Chromium.class)
 final class LoadingTest {
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a message whose first attempt fails in a way that may pass. The texts of a test differ. */
+/** A message whose first attempt fails in a way that may pass. The texts of a test differ. */
 @ExtendWith(Chromium.class)
 final class OutboxTest {
     private static final String BECOME_VISIBLE = "document.dispatchEvent(new Event('visibilitychange'))";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused for good, discarded, or lost by signing out. */
+/** Messages that are refused for good, discarded, or lost by signing out. */
 @ExtendWith(Chromium.class)
 final class RefusedTest {
     private final WebServer server = new WebServer();

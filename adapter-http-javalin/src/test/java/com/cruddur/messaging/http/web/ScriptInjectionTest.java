@@ -133,7 +133,7 @@ final class ScriptInjectionTest {
         }
     }
 
-    /** What the policy would have had to stop, the closing of the tab finds. */
+    /** Closing the tab finds every violation of the policy. */
     private static void assertNothingRan(Tab tab) {
         assertThat(tab.run("window.hacked === undefined")).isEqualTo(true);
         assertThat(tab.page.locator(".bubble :not(a), .group-preview *, .name *, h1 *"))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is served, without a browser. */
+/** The files that are served, without a browser. */
 final class WebClientTest {
     private static final Pattern NAMED = Pattern.compile("(?:src|href)=\"(/web/[^\"]+)\"");
     private static final Pattern IMPORTED = Pattern.compile("from '(\\.[^']+)'");

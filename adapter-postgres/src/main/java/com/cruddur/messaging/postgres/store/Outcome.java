@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a statement did with a post. */
+/** The outcome of a post in a statement. */
 sealed interface Outcome {
     /** The message is stored in this group, at this time. */
     record Stored(UUID group, Instant createdAt) implements Outcome {}

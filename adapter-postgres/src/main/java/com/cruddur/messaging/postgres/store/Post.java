@@ -38,7 +38,7 @@ record Post(UUID group, @Nullable User receiver, NewMessage message, long micros
         return receiver == null ? group : receiver.uuid();
     }
 
-    /** What no two attempts may write at once: the group, or the pair. */
+    /** The group, or the pair: no two attempts may write it at once. */
     Object place() {
         return receiver == null ? group : Set.of(sender().uuid(), receiver.uuid());
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A post that its caller waits for, and what its caller is to do next. {@link PostQueue} changes it under its lock. */
 final class QueuedPost {
-    /** What the caller of a post does next. */
+    /** The next step of a post's caller. */
     enum Turn {
         /** Waits. */
         WAIT,
@@ -79,7 +79,7 @@ final class QueuedPost {
         give(Turn.END);
     }
 
-    /** What became of the post, once it is at its end. */
+    /** The outcome, once the post is at its end. */
     Outcome result() {
         if (failure != null) {
             throw new StorageException(String.valueOf(failure.getMessage()), failure);

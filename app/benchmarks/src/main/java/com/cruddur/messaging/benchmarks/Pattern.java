@@ -1,6 +1,6 @@
 package com.cruddur.messaging.benchmarks;
 
-/** What is asked for. The paths are those of the HTTP interface. */
+/** A kind of request. The paths are those of the HTTP interface. */
 enum Pattern {
     POST("C, post a message"),
     MESSAGES("A, page of 20 messages"),

@@ -2,7 +2,7 @@ package com.cruddur.messaging.benchmarks;
 
 import java.time.Duration;
 
-/** What a contender did in one round, and what it took. */
+/** The calls of a contender in one round, and their cost. */
 record Sample(long requests, Duration elapsed, Duration cpu) {
     double cpuMicros() {
         return cpu.toNanos() / 1e3 / requests;

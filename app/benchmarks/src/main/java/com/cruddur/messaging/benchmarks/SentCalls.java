@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** What an SDK's client sent: of each call the operation, and how many bytes its body has. */
+/** The calls that an SDK's client sent: of each the operation, and the size of its body in bytes. */
 final class SentCalls implements ExecutionInterceptor {
     private final List<String> calls = new ArrayList<>();
 

@@ -3,7 +3,7 @@ package com.cruddur.messaging.benchmarks;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What was measured, a line for each pattern. */
+/** The measurements, a line for each pattern. */
 record Table(List<String> names, List<Comparison> comparisons) {
     void print(String title, ToDoubleFunction<Sample> of, String format) {
         System.out.printf("%n%s%n%-24s", title, "");

@@ -128,7 +128,7 @@ final class Cruddur {
         putRow(group, receiver, sender, times.text(at), text);
     }
 
-    /** What its Lambda leaves when it ends between its two calls. */
+    /** The items that its Lambda leaves when it ends between its two calls. */
     void dropRow(UUID group, User member) {
         client
                 .query(query -> query.tableName(table)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What keeps {@code db} and {@code cognito} commands from their work is one line, and nothing is half done. */
+/** A failure of a {@code db} or {@code cognito} command is one line, and nothing is half done. */
 final class DirectoryFailuresIT {
     private static final String NOWHERE = "postgresql://user:s3cret@127.0.0.1:1/cruddur";
 

@@ -174,7 +174,7 @@ final class EmbeddedServiceIT {
                 Files.readAllLines(data("postgres/postmaster.pid")).get(0).strip());
     }
 
-    /** What another user of the machine may do something with, the programs and the stores' files among it. */
+    /** The files that another user of the machine may use, the programs and the stores' files among them. */
     private List<Path> openToOthers() throws IOException {
         try (Stream<Path> all = Files.walk(data(""))) {
             return all.filter(it -> !Files.isSymbolicLink(it))

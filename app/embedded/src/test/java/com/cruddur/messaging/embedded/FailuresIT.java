@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What keeps a command from its work is one line on standard error, and the exit code says whose turn it is. */
+/** A command that fails prints one line on standard error, and its exit code says whether to change the command or its surroundings. */
 final class FailuresIT {
     private static final Map<String, String> CLOUD = Map.of(
             "AWS_REGION", "us-east-1",

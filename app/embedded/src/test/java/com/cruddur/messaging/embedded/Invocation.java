@@ -37,7 +37,7 @@ record Invocation(int code, String out, String err) {
         }
     }
 
-    /** What it printed by {@code --json}, once it did its work. */
+    /** Its output by {@code --json}, once it did its work. */
     List<JsonNode> json() {
         assertThat(code).as(err).isZero();
         return out.lines().map(Json::parse).toList();

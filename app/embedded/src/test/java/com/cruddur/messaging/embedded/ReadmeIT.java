@@ -118,7 +118,7 @@ final class ReadmeIT {
         return blocks;
     }
 
-    /** What the README leaves out of an answer is written as an ellipsis. */
+    /** The README writes an ellipsis for a part of an answer that it leaves out. */
     private static String pattern(String answer) {
         return Pattern.quote(answer.strip()).replace("…", "\\E[^\"]+\\Q");
     }

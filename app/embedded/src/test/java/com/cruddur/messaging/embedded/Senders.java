@@ -48,7 +48,7 @@ final class Senders {
         return acknowledged.size();
     }
 
-    /** What was acknowledged before the service ended. */
+    /** The posts that were acknowledged before the service ended. */
     List<String> acknowledged() throws InterruptedException, ExecutionException {
         for (Future<?> sender : running) {
             sender.get();

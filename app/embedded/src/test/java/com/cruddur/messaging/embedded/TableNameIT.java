@@ -61,7 +61,7 @@ final class TableNameIT {
                 .succeeded();
     }
 
-    /** What it said. */
+    /** Its output. */
     private String run(Map<String, String> environment, String... arguments) throws Exception {
         ServiceProcess command = ServiceProcess.run(directory, SERVICE_JAR, environment, arguments);
         assertThat(command.exitCode()).as(command.err()).isZero();

@@ -69,7 +69,7 @@ public final class SeedLoader {
     }
 
     /**
-     * Stores what is not stored yet. What an earlier call did before it was cut off stays, and is not done again, unless others
+     * Stores the messages that are not stored yet. The messages of an earlier call that was cut off stay, and are not stored again, unless others
      * posted to the group meanwhile: then it has other messages. Only a few messages are held at a time, however many there are.
      *
      * @param progress is told how many messages are stored, whenever it is more

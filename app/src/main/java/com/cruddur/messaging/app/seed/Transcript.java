@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 /**
  * A conversation of two people, as a text in UTF-8 with a message on each line: {@code Person 1: } or {@code Person 2: }, then the text.
  *
- * <p>Lines end with LF or CRLF. A byte order mark at the start and lines of white space alone mean nothing. What is said is kept
+ * <p>Lines end with LF or CRLF. A byte order mark at the start and lines of white space alone mean nothing. A message's text is kept
  * as it stands, white space at its end too. There are no messages of several lines: any other line is broken, as is one whose
  * message {@link MessageText} refuses. The text is read line by line, however long it is.
  */

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
-/** What is not given. That the environment is under the flags and over these, the tests of the packaged jars show. */
+/** The defaults. The tests of the packaged jars show that the environment is under the flags and over these. */
 final class ServeOptionsTest {
     @Command
     private static final class Host {

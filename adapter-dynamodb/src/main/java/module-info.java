@@ -17,6 +17,7 @@ module com.cruddur.messaging.dynamodb {
 
     exports com.cruddur.messaging.dynamodb;
     exports com.cruddur.messaging.dynamodb.admin;
+    exports com.cruddur.messaging.dynamodb.copy;
     exports com.cruddur.messaging.dynamodb.item;
     exports com.cruddur.messaging.dynamodb.repair;
     exports com.cruddur.messaging.dynamodb.stream;

@@ -24,6 +24,7 @@ class PackagesTest {
         "'', write table item",
         "stream, item",
         "repair, write table item",
+        "copy, write table item",
         "admin, table item",
         "write, table item",
         "table, item",

@@ -1,5 +1,7 @@
 package com.cruddur.messaging.dynamodb.table;
 
+import static java.util.Objects.requireNonNull;
+
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -90,6 +94,21 @@ public final class BulkReads {
     /** All items of a partition in ascending order of their sort keys. */
     public void partition(String partition, Consumer<Item> items) {
         partition(partition, Optional.empty(), items);
+    }
+
+    /** All items of a partition in ascending order of their sort keys, read as the stream goes on. */
+    public Stream<Item> items(String partition) {
+        return Stream.<@Nullable QueryResponse>iterate(
+                        page(partition, Map.of()),
+                        page -> page != null,
+                        page -> page == null || page.lastEvaluatedKey().isEmpty()
+                                ? null
+                                : page(partition, page.lastEvaluatedKey()))
+                .flatMap(page -> requireNonNull(page).items().stream().map(Item::new));
+    }
+
+    private QueryResponse page(String partition, Map<String, AttributeValue> start) {
+        return query(partition, start, Optional.empty(), Optional.empty());
     }
 
     /**

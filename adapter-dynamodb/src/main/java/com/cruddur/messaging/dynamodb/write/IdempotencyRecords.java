@@ -12,6 +12,7 @@ import com.cruddur.messaging.dynamodb.table.Keys;
 import com.cruddur.messaging.dynamodb.table.TimeText;
 import com.cruddur.messaging.port.Idempotency;
 import com.cruddur.messaging.port.NewMessage;
+import com.cruddur.messaging.port.UsedKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,20 +33,25 @@ public final class IdempotencyRecords {
     public static void addTo(Writes writes, NewMessage draft, Message message) {
         Optional.ofNullable(draft.idempotency()).ifPresent(idempotency -> {
             Map<String, AttributeValue> now = Map.of(":now", seconds(draft.now().getEpochSecond()));
-            writes.putNewOr(WriteRole.SENT, item(idempotency, draft, message), EXPIRED, now);
+            writes.putNewOr(WriteRole.SENT, item(idempotency, draft.now(), message), EXPIRED, now);
         });
     }
 
-    private static Map<String, AttributeValue> item(Idempotency idempotency, NewMessage draft, Message message) {
-        Map<String, AttributeValue> item =
-                new HashMap<>(Keys.sent(draft.sender().uuid(), idempotency.key()));
+    /** The item of a key that was moved here, and of the message that is its answer. */
+    public static Map<String, AttributeValue> item(UsedKey key, Message answer) {
+        return item(key.idempotency(), key.usedAt(), answer);
+    }
+
+    private static Map<String, AttributeValue> item(Idempotency idempotency, Instant usedAt, Message message) {
+        User sender = message.sender();
+        Map<String, AttributeValue> item = new HashMap<>(Keys.sent(sender.uuid(), idempotency.key()));
         item.put(Keys.FINGERPRINT, string(idempotency.fingerprint()));
         item.put(Keys.GROUP_UUID, string(message.group().toString()));
         item.put(Keys.MESSAGE_UUID, string(message.uuid().toString()));
         item.put(Keys.MESSAGE_CREATED_AT, string(TimeText.of(message.createdAt())));
-        item.put(Keys.USER_DISPLAY_NAME, string(draft.sender().displayName()));
-        item.put(Keys.USER_HANDLE, string(draft.sender().handle()));
-        item.put(Keys.EXPIRES_AT, seconds(expiry(draft.now())));
+        item.put(Keys.USER_DISPLAY_NAME, string(sender.displayName()));
+        item.put(Keys.USER_HANDLE, string(sender.handle()));
+        item.put(Keys.EXPIRES_AT, seconds(expiry(usedAt)));
         return item;
     }
 

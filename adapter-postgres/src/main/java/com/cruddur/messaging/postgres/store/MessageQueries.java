@@ -23,6 +23,8 @@ final class MessageQueries {
 
     private static final String PAGE = MESSAGES + "and m.created_at < " + Times.sql("?") + " and exists (" + IS_MEMBER
             + ") order by m.created_at desc limit {limit}";
+    private static final String OLDEST_FIRST =
+            MESSAGES + "and m.created_at > " + Times.sql("?") + " order by m.created_at limit {limit}";
     private static final String BY_TIME = MESSAGES + "and m.created_at = " + Times.sql("?");
     private static final String BY_UUID = MESSAGES + "and m.uuid = ?";
 
@@ -56,6 +58,12 @@ final class MessageQueries {
         // A group has messages, so only a position that no page gave leads to none of them.
         boolean isKnown = !found.isEmpty() || beforeMicros != Positions.NEWEST && isMember(group, reader);
         return isKnown ? Optional.of(found) : Optional.empty();
+    }
+
+    /** The oldest messages of a group after a time, oldest first. */
+    List<Message> oldestFirst(UUID group, long afterMicros, int limit) {
+        String query = schema.in(OLDEST_FIRST).replace("{limit}", String.valueOf(limit));
+        return statements.list(query, MessageQueries::message, group, afterMicros);
     }
 
     private boolean isMember(UUID group, UUID reader) {

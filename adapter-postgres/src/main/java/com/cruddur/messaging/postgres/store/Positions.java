@@ -15,6 +15,9 @@ final class Positions {
     /** Later than every message. */
     static final long NEWEST = 99_999_999_999_999_999L;
 
+    /** Earlier than every message. */
+    static final long OLDEST = -NEWEST;
+
     private Positions() {}
 
     /** @throws MessagingException {@code CURSOR_INVALID} when the position has another form */

@@ -1,0 +1,245 @@
+package com.cruddur.messaging.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.cruddur.messaging.domain.IdempotencyKey;
+import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
+import com.cruddur.messaging.domain.Posted;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.Idempotency;
+import com.cruddur.messaging.port.NewMessage;
+import com.cruddur.messaging.port.StoreContents;
+import com.cruddur.messaging.port.StoredGroup;
+import com.cruddur.messaging.port.UsedKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The contract of {@link StoreContents}: what is posted is read, and what is added is as if it had been posted. */
+public interface StoreContentsContract extends StoreUnderTest {
+    /** The contents of the store under test. */
+    StoreContents contents();
+
+    @Test
+    default void aPostedGroupIsGivenOnceWithItsNamesAndItsNewestTime() {
+        Instant now = Given.now();
+        Chat chat = Chat.open(this, now);
+        User renamed = new User(chat.two().uuid(), "Two Renamed", chat.two().handle());
+        Message newest = chat.post(renamed, "second", now.plusSeconds(1));
+        chat.catchUp();
+        StoredGroup expected =
+                new StoredGroup(chat.uuid(), inOrder(chat.group(), chat.one(), renamed), newest.createdAt(), false);
+        List<StoredGroup> given = new ArrayList<>();
+        contents().groups(given::add);
+        assertThat(given).filteredOn(it -> it.uuid().equals(chat.uuid())).containsExactly(expected);
+        assertThat(contents().find(chat.uuid())).contains(expected);
+        assertThat(contents().find(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    default void allMessagesOfAGroupAreGivenOldestFirst() {
+        Instant now = Given.now().minusSeconds(30);
+        Chat chat = Chat.open(this, now);
+        for (int i = 0; i < 45; i++) {
+            chat.post(
+                    i % 2 == 0 ? chat.two() : chat.one(),
+                    NastyTexts.all().get(i % NastyTexts.all().size()),
+                    now);
+        }
+        assertThat(messagesOf(chat.uuid())).hasSize(46).isEqualTo(chat.history());
+        assertThat(messagesOf(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    default void aUsedKeyIsGivenWithItsAnswer() {
+        Instant now = Given.now().minusSeconds(30);
+        Chat chat = Chat.open(this, now);
+        IdempotencyKey key = Given.key();
+        Message answer = chat.post(Given.message(chat.two(), "with a key", now.plusSeconds(1), key, "print"));
+        List<UsedKey> keys = keysOf(chat.two(), now);
+        assertThat(keys).hasSize(1);
+        UsedKey used = keys.get(0);
+        assertThat(used.usedAt()).isBetween(now.plusSeconds(1), now.plusSeconds(2));
+        assertThat(used)
+                .isEqualTo(new UsedKey(
+                        chat.two().uuid(),
+                        new Idempotency(key, "print"),
+                        used.usedAt(),
+                        chat.uuid(),
+                        answer.createdAt()));
+        assertThat(keysOf(chat.two(), now.plusSeconds(3))).isEmpty();
+    }
+
+    @Test
+    default void anAddedGroupIsAsIfItHadBeenPosted() {
+        Conversation added = Conversation.of(25);
+        contents().add(added.group(false), added.stream());
+        assertThat(contents().find(added.uuid)).contains(added.group(false));
+        assertThat(messagesOf(added.uuid)).isEqualTo(added.messages);
+        assertThat(store().groups().findByMembers(added.one.uuid(), added.two.uuid()))
+                .contains(added.group(false).group());
+        Chat chat = added.chat(this);
+        assertThat(chat.history()).isEqualTo(added.messages);
+        assertThat(Pages.inbox(store(), added.one)).containsExactly(chat.entry(added.two, added.newest()));
+        assertThat(Pages.inbox(store(), added.two)).containsExactly(chat.entry(added.one, added.newest()));
+        Message next = chat.post(added.two, "next", added.messages.get(0).createdAt());
+        assertThat(next.createdAt()).isEqualTo(Given.micros(added.newest().createdAt(), 1));
+        chat.catchUp();
+        assertThat(Pages.inbox(store(), added.one)).containsExactly(chat.entry(added.two, next));
+        assertThat(store().messages()
+                        .appendTo(
+                                added.one,
+                                UUID.randomUUID(),
+                                Given.message(added.two, "first contact", next.createdAt()))
+                        .message()
+                        .group())
+                .isEqualTo(added.uuid);
+    }
+
+    @Test
+    default void aGroupThatIsAddedAgainGetsTheMessagesThatItLacks() {
+        Conversation added = Conversation.of(30);
+        Conversation begun = added.first(20);
+        contents().add(begun.group(false), begun.stream());
+        contents().add(begun.group(false), begun.stream());
+        contents().add(added.group(false), added.stream());
+        contents().add(begun.group(false), begun.stream());
+        Chat chat = added.chat(this);
+        chat.catchUp();
+        assertThat(chat.history()).isEqualTo(added.messages);
+        assertThat(Pages.inbox(store(), added.one)).containsExactly(chat.entry(added.two, added.newest()));
+        assertThat(Pages.inbox(store(), added.two)).containsExactly(chat.entry(added.one, added.newest()));
+    }
+
+    @Test
+    default void groupsOfOneInstantAreAllInTheInbox() {
+        User one = Given.user("One");
+        Instant at = Given.now().minusSeconds(30);
+        List<Conversation> added = Stream.generate(() -> Conversation.of(one, Given.user("Other"), 1, at))
+                .limit(12)
+                .toList();
+        added.forEach(it -> contents().add(it.group(false), it.stream()));
+        assertThat(Pages.inbox(store(), one))
+                .extracting(InboxEntry::group)
+                .containsExactlyInAnyOrderElementsOf(
+                        added.stream().map(Conversation::uuid).toList());
+    }
+
+    @Test
+    default void anExtraGroupIsReadableAndGetsNoFirstContacts() {
+        Conversation main = Conversation.of(3);
+        Conversation extra =
+                Conversation.of(main.one, main.two, 2, main.newest().createdAt());
+        contents().add(extra.group(true), extra.stream());
+        contents().add(main.group(false), main.stream());
+        assertThat(contents().find(extra.uuid)).contains(extra.group(true));
+        assertThat(contents().find(main.uuid)).contains(main.group(false));
+        assertThat(Pages.inbox(store(), main.two))
+                .extracting(InboxEntry::group)
+                .containsExactlyInAnyOrder(extra.uuid, main.uuid);
+        assertThat(extra.chat(this).history()).isEqualTo(extra.messages);
+        assertThat(store().groups().findByMembers(main.one.uuid(), main.two.uuid()))
+                .contains(main.group(false).group());
+    }
+
+    @Test
+    default void aSecondGroupOfAPairThatIsNotExtraIsRefused() {
+        Conversation main = Conversation.of(3);
+        Conversation second =
+                Conversation.of(main.one, main.two, 2, main.newest().createdAt());
+        contents().add(main.group(false), main.stream());
+        assertThatThrownBy(() -> contents().add(second.group(false), second.stream()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(contents().find(second.uuid)).isEmpty();
+        assertThat(store().groups().find(second.uuid)).isEmpty();
+        assertThat(Pages.inbox(store(), main.one)).extracting(InboxEntry::group).containsExactly(main.uuid);
+    }
+
+    @Test
+    default void aRetryUnderAnAddedKeyGetsTheFirstAnswer() {
+        Conversation added = Conversation.of(3);
+        Message answer = added.messages.get(1);
+        Idempotency idempotency = new Idempotency(Given.key(), "print");
+        UsedKey key =
+                new UsedKey(answer.sender().uuid(), idempotency, answer.createdAt(), added.uuid, answer.createdAt());
+        assertThat(contents().add(key)).describedAs("a key before its message").isFalse();
+        contents().add(added.group(false), added.stream());
+        assertThat(contents().add(key)).isTrue();
+        assertThat(contents().add(key)).isTrue();
+        NewMessage retry = Given.message(
+                answer.sender(), answer.text(), answer.createdAt().plusSeconds(5), idempotency.key(), "print");
+        assertThat(store().messages().append(added.uuid, retry)).isEqualTo(new Posted(answer, true));
+        assertThat(keysOf(answer.sender(), answer.createdAt())).hasSize(1);
+    }
+
+    private List<Message> messagesOf(UUID group) {
+        try (Stream<Message> messages = contents().messages(group)) {
+            return messages.toList();
+        }
+    }
+
+    private List<UsedKey> keysOf(User sender, Instant since) {
+        List<UsedKey> keys = new ArrayList<>();
+        contents().usedKeys(since, keys::add);
+        return keys.stream().filter(it -> it.sender().equals(sender.uuid())).toList();
+    }
+
+    private static List<User> inOrder(MessageGroup group, User one, User two) {
+        return group.members().stream()
+                .map(it -> it.equals(one.uuid()) ? one : two)
+                .toList();
+    }
+
+    /** A conversation that no store has seen yet. */
+    record Conversation(UUID uuid, User one, User two, List<Message> messages) {
+        static Conversation of(int messages) {
+            return of(
+                    Given.user("One"), Given.user("Two"), messages, Given.now().minusSeconds(40));
+        }
+
+        static Conversation of(User one, User two, int messages, Instant from) {
+            UUID uuid = UUID.randomUUID();
+            return new Conversation(
+                    uuid,
+                    one,
+                    two,
+                    IntStream.range(0, messages)
+                            .mapToObj(i -> new Message(
+                                    UUID.randomUUID(),
+                                    uuid,
+                                    i % 3 == 0 ? one : two,
+                                    NastyTexts.all().get(i % NastyTexts.all().size()),
+                                    Given.micros(from, i)))
+                            .collect(Collectors.toUnmodifiableList()));
+        }
+
+        Conversation first(int count) {
+            return new Conversation(uuid, one, two, messages.subList(0, count));
+        }
+
+        StoredGroup group(boolean extra) {
+            MessageGroup group = MessageGroup.of(uuid, one.uuid(), two.uuid());
+            return new StoredGroup(uuid, inOrder(group, one, two), newest().createdAt(), extra);
+        }
+
+        Stream<Message> stream() {
+            return messages.stream();
+        }
+
+        Message newest() {
+            return messages.get(messages.size() - 1);
+        }
+
+        Chat chat(StoreUnderTest of) {
+            return new Chat(of.store(), one, two, group(false).group(), messages.get(0));
+        }
+    }
+}

@@ -24,8 +24,16 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 class DynamoDbContentsTest implements StoreContentsContract {
     private static final DynamoDbClient CLIENT = LocalDynamoDb.client();
@@ -84,6 +92,46 @@ class DynamoDbContentsTest implements StoreContentsContract {
                     assertCompletedAfter(faults, kind, call);
                 }
             }
+        }
+    }
+
+    @Test
+    void writesThatDynamoDbDidNotProcessAreSentAgain() {
+        String table = LocalDynamoDb.newTable(false);
+        HalfProcessed half = new HalfProcessed();
+        try (DynamoDbClient client = LocalDynamoDb.client(half)) {
+            StoreContents contents = new DynamoDbContents(client, table, unreadable::add);
+            contents.add(group, messages.stream());
+            assertThat(half.times).isGreaterThan(3);
+            assertThat(contents.messages(uuid)).isEqualTo(messages);
+        }
+    }
+
+    /** Each batch of several writes has its second half left unprocessed. */
+    private static final class HalfProcessed implements ExecutionInterceptor {
+        private Map<String, List<WriteRequest>> left = Map.of();
+        private int times;
+
+        @Override
+        public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+            if (!(context.request() instanceof BatchWriteItemRequest batch)) {
+                return context.request();
+            }
+            String table = batch.requestItems().keySet().iterator().next();
+            List<WriteRequest> all = batch.requestItems().get(table);
+            int done = (all.size() + 1) / 2;
+            left = done == all.size() ? Map.of() : Map.of(table, all.subList(done, all.size()));
+            times++;
+            return batch.toBuilder()
+                    .requestItems(Map.of(table, all.subList(0, done)))
+                    .build();
+        }
+
+        @Override
+        public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+            return context.response() instanceof BatchWriteItemResponse answer
+                    ? answer.toBuilder().unprocessedItems(left).build()
+                    : context.response();
         }
     }
 

@@ -104,19 +104,28 @@ final class GroupImport {
         }));
     }
 
-    /** Lets a group that is there stand at a later message, and its rows follow. */
+    /** Lets a group that is there stand at the newest message, and its rows follow. */
     private boolean moveOn(Item head, StoredGroup group, Message newest) {
-        if (head.time(Keys.MESSAGE_CREATED_AT).isBefore(newest.createdAt())) {
-            Map<String, AttributeValue> was = Map.of(":was", Keys.string(head.text(Keys.MESSAGE_CREATED_AT)));
-            boolean moved = transactions.write(new FencedWrite(
-                    NAME,
-                    all -> all.put(WriteRole.HEAD, head(group, newest), Keys.MESSAGE_CREATED_AT + " = :was", was)));
-            if (!moved) {
-                return false;
+        if (head.time(Keys.MESSAGE_CREATED_AT).isAfter(newest.createdAt())) {
+            return true;
+        }
+        renameChanged(head, group);
+        Map<String, AttributeValue> was = Map.of(":was", Keys.string(head.text(Keys.MESSAGE_CREATED_AT)));
+        boolean moved = transactions.write(new FencedWrite(
+                NAME, all -> all.put(WriteRole.HEAD, head(group, newest), Keys.MESSAGE_CREATED_AT + " = :was", was)));
+        if (moved) {
+            inboxes.refresh(group.uuid());
+        }
+        return moved;
+    }
+
+    private void renameChanged(Item head, StoredGroup group) {
+        for (MemberSlot side : MemberSlot.values()) {
+            User now = user(group, side);
+            if (!side.user(head).equals(now)) {
+                inboxes.rename(now);
             }
         }
-        inboxes.refresh(group.uuid());
-        return true;
     }
 
     private static Map<String, AttributeValue> head(StoredGroup group, Message newest) {

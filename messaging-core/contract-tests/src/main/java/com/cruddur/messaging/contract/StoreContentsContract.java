@@ -120,6 +120,22 @@ public interface StoreContentsContract extends StoreUnderTest {
     }
 
     @Test
+    default void aGroupThatIsAddedAgainGetsTheNamesThatChanged() {
+        Conversation added = Conversation.of(3);
+        contents().add(added.group(false), added.stream());
+        User renamed = new User(added.two.uuid(), "Two Renamed", added.two.handle());
+        StoredGroup again = new StoredGroup(
+                added.uuid,
+                inOrder(added.group(false).group(), added.one, renamed),
+                added.newest().createdAt(),
+                false);
+        contents().add(again, added.stream());
+        assertThat(contents().find(added.uuid)).contains(again);
+        assertThat(Pages.inbox(store(), added.one))
+                .containsExactly(added.chat(this).entry(renamed, added.newest()));
+    }
+
+    @Test
     default void groupsOfOneInstantAreAllInTheInbox() {
         User one = Given.user("One");
         Instant at = Given.now().minusSeconds(30);

@@ -1,5 +1,8 @@
 package com.cruddur.messaging.http;
 
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs the failures of stores without filling the log during an outage or an attack. The first failure of a kind is logged with its
- * stack, the second in one line, and the others as a count each minute. After a minute without a failure of a kind, the next one counts as the
- * first. Failures are of one kind if they were thrown at the same place, with the same causes. Thread-safe.
+ * stack, the second in one line, and the others as a count each minute. That a store is out of reach is one line. After a minute without a failure of a kind, the next one counts as the
+ * first. Failures are of one kind if they were thrown at the same place, with the same causes; all
+ * that say that a store is out of reach are of one kind. Thread-safe.
  */
 final class FailureLog implements AutoCloseable {
     static final Duration PERIOD = Duration.ofMinutes(1);
@@ -43,12 +47,21 @@ final class FailureLog implements AutoCloseable {
 
     /** @param what the operation that failed; must hold nothing that a caller sent */
     synchronized void add(String what, RuntimeException failure) {
-        String kindOf = kindOf(failure);
+        boolean outage = isOutage(failure);
+        String kindOf = outage ? "outage" : kindOf(failure);
         Kind kind = kinds.get(kindOf);
         if (kind == null) {
             kind = new Kind();
             kinds.put(kindOf, kind);
-            LOG.warn("a store failed at {}", what, failure);
+            if (outage) {
+                kind.told = true;
+                LOG.warn(
+                        "a store is out of reach at {}; further failures of this kind are counted: {}",
+                        what,
+                        line(failure));
+            } else {
+                LOG.warn("a store failed at {}", what, failure);
+            }
             afterPeriod.execute(() -> endPeriod(kindOf));
         } else if (!kind.told) {
             kind.told = true;
@@ -90,6 +103,15 @@ final class FailureLog implements AutoCloseable {
 
     private static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, it -> it != null, Throwable::getCause).limit(10);
+    }
+
+    /** Whether the store could not be reached, or broke off: the place where that was noticed tells nothing. */
+    private static boolean isOutage(Throwable failure) {
+        return causes(failure)
+                .anyMatch(it -> it instanceof IOException
+                        || it instanceof SQLTransientConnectionException
+                        || it instanceof SQLException refused
+                                && String.valueOf(refused.getSQLState()).matches("08...|57P0."));
     }
 
     private static String kindOf(Throwable failure) {

@@ -17,6 +17,9 @@ import org.jdbi.v3.core.JdbiException;
  * kept in that schema too. So neither the tables nor the migrations meet those of another program in the same database.
  */
 public final class MessagesSchema {
+    /** The name that the schema has unless another is chosen. */
+    public static final String NAME = Schema.DEFAULT;
+
     private static final String HISTORY = "messaging_schema_history";
     private static final int OLDEST_VERSION = 14;
 
@@ -25,6 +28,11 @@ public final class MessagesSchema {
               n.oid is not null as there,
               case when n.oid is null then has_database_privilege(current_database(), 'create')
                 else has_schema_privilege(n.oid, 'create') end as may_create,
+              n.oid is null or has_schema_privilege(n.oid, 'usage') and (
+                select coalesce(bool_and(has_table_privilege(oid, 'select') and (relname = :history
+                  or has_table_privilege(oid, 'insert') and has_table_privilege(oid, 'update')
+                  and has_table_privilege(oid, 'delete'))), true)
+                from pg_class where relnamespace = n.oid and relkind = 'r') as may_use,
               exists (select from pg_class where relnamespace = n.oid) as used,
               exists (select from pg_class where relnamespace = n.oid and relname = :history) as ours
             from (select :schema::name as name) as wanted left join pg_namespace n on n.nspname = wanted.name""";
@@ -53,6 +61,15 @@ public final class MessagesSchema {
         this.dataSource = dataSource;
         this.schema = new Schema(name);
         this.oldestVersion = oldestVersion;
+    }
+
+    /**
+     * A name that a schema can have.
+     *
+     * @throws IllegalArgumentException for any other text
+     */
+    public static String checkedName(String name) {
+        return new Schema(name).name();
     }
 
     /**
@@ -103,6 +120,10 @@ public final class MessagesSchema {
             String what = facts.getBoolean("there") ? "tables in the schema " : "the schema ";
             return Optional.of(
                     "the database user " + facts.getString("db_user") + " may not create " + what + schema.name());
+        }
+        if (!facts.getBoolean("may_use")) {
+            return Optional.of("the database user " + facts.getString("db_user")
+                    + " may not read and write the tables of the schema " + schema.name());
         }
         return Optional.empty();
     }

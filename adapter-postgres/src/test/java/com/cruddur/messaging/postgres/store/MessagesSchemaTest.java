@@ -109,6 +109,22 @@ class MessagesSchemaTest {
     }
 
     @Test
+    void onceItIsLoadedAUserNeedsOnlyToReadAndWrite() {
+        new MessagesSchema(pool).load();
+        String user = newUser();
+        TestPostgres.execute(pool, "grant usage on schema messaging to " + user);
+        assertRefused(
+                new MessagesSchema(as(user)),
+                "the database user " + user + " may not read and write the tables of the schema messaging");
+        TestPostgres.execute(
+                pool,
+                "grant select, insert, update, delete on messaging.messages, messaging.message_groups,"
+                        + " messaging.used_keys to " + user + ";"
+                        + " grant select on messaging.messaging_schema_history to " + user);
+        assertThat(new MessagesSchema(as(user)).load()).isFalse();
+    }
+
+    @Test
     void aServerThatIsTooOldIsTold() {
         assertRefused(
                 new MessagesSchema(pool, "messaging", 99),

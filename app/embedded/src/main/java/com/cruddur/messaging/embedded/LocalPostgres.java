@@ -26,6 +26,7 @@ final class LocalPostgres implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres server;
+    private final PostgresProcess process;
 
     /** The library's own; but it remembers by this where it unpacked them, which is another place for each data directory. */
     private record Programs(Path directory) implements PgBinaryResolver {
@@ -35,8 +36,9 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private LocalPostgres(EmbeddedPostgres server) {
+    private LocalPostgres(EmbeddedPostgres server, PostgresProcess process) {
         this.server = server;
+        this.process = process;
     }
 
     /**
@@ -48,7 +50,9 @@ final class LocalPostgres implements AutoCloseable {
      */
     static LocalPostgres start(Path directory, Path programs, OptionalInt port) {
         try {
-            OrphanedPostgres.end(directory);
+            PostgresProcess.endOrphan(directory);
+            // This process may have locked it for a server that has ended, which the library cannot unlock.
+            Files.deleteIfExists(directory.resolve("epg-lock"));
             port.ifPresent(LocalPostgres::requireFree);
             return started(directory, programs, port);
         } catch (IOException | SQLException | IllegalStateException e) {
@@ -68,7 +72,9 @@ final class LocalPostgres implements AutoCloseable {
         try {
             createDatabase(server);
             Files.writeString(marker, "", StandardOpenOption.CREATE, StandardOpenOption.DSYNC);
-            return new LocalPostgres(server);
+            return new LocalPostgres(
+                    server,
+                    PostgresProcess.over(directory).orElseThrow(() -> new IOException("it has no process file")));
         } catch (IOException | SQLException e) {
             server.close();
             throw e;
@@ -124,8 +130,16 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
+    int port() {
+        return server.getPort();
+    }
+
+    PostgresProcess process() {
+        return process;
+    }
+
     String connectionUrl() {
-        return "postgresql://postgres@127.0.0.1:" + server.getPort() + "/" + DATABASE;
+        return "postgresql://postgres@127.0.0.1:" + port() + "/" + DATABASE;
     }
 
     @Override

@@ -160,7 +160,7 @@ final class EmbeddedServiceIT {
         Process innocent = new ProcessBuilder("sleep", "300").start();
         try {
             Files.writeString(postgres.resolve("postmaster.pid"), innocent.pid() + "\n" + postgres + "\n");
-            OrphanedPostgres.end(postgres);
+            PostgresProcess.endOrphan(postgres);
 
             assertThat(innocent.isAlive()).isTrue();
             assertThat(postgres.resolve("postmaster.pid")).doesNotExist();

@@ -70,7 +70,7 @@ final class ServiceProcess implements AutoCloseable {
         return whenReady(run(directory, EMBEDDED_JAR, Map.of(), "--port", "0"));
     }
 
-    private static ServiceProcess whenReady(ServiceProcess service) {
+    static ServiceProcess whenReady(ServiceProcess service) {
         try {
             waitUntil(() -> !service.process.isAlive() || service.out().contains("\n"));
             assertThat(service.out()).as(service.err()).startsWith("Ready: http://");
@@ -138,8 +138,15 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     HttpResponse<String> post(String token, String json) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(url() + "/api/messages"))
-                .header("Authorization", "Bearer " + token)
+        return post(url(), token, json, Map.of());
+    }
+
+    /** Posts to a service that this process need not have started. */
+    static HttpResponse<String> post(String url, String token, String json, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/messages"));
+        headers.forEach(request::header);
+        return send(request.header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }

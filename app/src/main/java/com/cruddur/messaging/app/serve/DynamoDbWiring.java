@@ -5,15 +5,13 @@ import com.cruddur.messaging.app.terminal.StoreErrors;
 import com.cruddur.messaging.dynamodb.DynamoDb;
 import com.cruddur.messaging.dynamodb.DynamoDbStore;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
-import com.cruddur.messaging.port.StorageException;
+import com.cruddur.messaging.postgres.CachedUsers;
 import com.cruddur.messaging.postgres.ConnectionUrl;
 import com.cruddur.messaging.postgres.PostgresUsers;
-import com.cruddur.messaging.postgres.UsersSchema;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,20 +32,17 @@ final class DynamoDbWiring {
 
     /** @throws CommandException when the table or the database is missing or cannot be used */
     static Wiring connect(ServeOptions options, Lifecycle lifecycle) {
-        String cursorKey = options.cursorKey().orElseGet(() -> {
-            LOG.warn("MESSAGING_CURSOR_KEY is not set: cursors are valid in this process only");
-            return Wiring.newCursorKey();
-        });
-        String url = options.connectionUrl().orElseThrow();
+        String cursorKey = Wiring.sharedCursorKey(options);
+        ConnectionUrl url = Database.url(options.connectionUrl().orElseThrow());
         DynamoDbClient client = client(options, lifecycle);
         requireTable(options);
-        HikariDataSource database = database(url, lifecycle);
+        HikariDataSource database = Database.open(url, lifecycle);
         DynamoDbStore store = store(client, options.table(), lifecycle);
-        requireUsers(database, url);
+        Database.requireUsers(database, url);
         if (options.stream() == StreamSource.READER) {
             readStream(options, store, lifecycle);
         }
-        return new Wiring(new PostgresUsers(database), store, cursorKey, Optional.empty());
+        return new Wiring(new CachedUsers(new PostgresUsers(database)), store, cursorKey, Optional.empty());
     }
 
     private static void readStream(ServeOptions options, DynamoDbStore store, Lifecycle lifecycle) {
@@ -120,30 +115,5 @@ final class DynamoDbWiring {
     private static boolean hasStream(TableDescription table) {
         return table.streamSpecification() != null
                 && table.streamSpecification().streamEnabled();
-    }
-
-    static HikariDataSource database(String url, Lifecycle lifecycle) {
-        try {
-            HikariDataSource database = ConnectionUrl.parse(url).open();
-            lifecycle.add("the connections to PostgreSQL", database);
-            return database;
-        } catch (IllegalArgumentException e) {
-            throw new CommandException("CONNECTION_URL cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    private static void requireUsers(HikariDataSource database, String url) {
-        try {
-            new PostgresUsers(database).byHandle("");
-            List<String> missing = new UsersSchema(database).missing();
-            if (!missing.isEmpty()) {
-                LOG.warn(
-                        "the table public.users lacks the unique index {}: several users can get the same handle or subject,"
-                                + " and then none of them is found; messaging db schema-load creates it",
-                        String.join(" and ", missing));
-            }
-        } catch (StorageException e) {
-            throw new CommandException(ConnectionUrl.parse(url) + " cannot be used: " + StoreErrors.ofPostgres(e), e);
-        }
     }
 }

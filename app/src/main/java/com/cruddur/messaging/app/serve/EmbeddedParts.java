@@ -16,6 +16,15 @@ public interface EmbeddedParts {
     Running start(Settings settings, Lifecycle lifecycle);
 
     /**
+     * Starts PostgreSQL alone, over the data that earlier runs left.
+     *
+     * @param lifecycle takes it as soon as it runs
+     * @return the connection URL of a database for users and messages
+     * @throws CommandException when it cannot start
+     */
+    String startPostgres(Settings settings, Lifecycle lifecycle);
+
+    /**
      * How the parts are to run.
      *
      * @param data holds all data

@@ -1,6 +1,5 @@
 package com.cruddur.messaging.app.serve;
 
-import com.cruddur.messaging.app.dev.LocalIssuer;
 import com.cruddur.messaging.app.seed.SeedLoader;
 import com.cruddur.messaging.app.terminal.CommandException;
 import com.cruddur.messaging.app.terminal.StoreErrors;
@@ -10,9 +9,7 @@ import com.cruddur.messaging.port.StorageException;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Wires a service to databases that run inside it, over the data of earlier runs, or the seed. */
@@ -21,20 +18,17 @@ final class EmbeddedWiring {
 
     /** @throws CommandException when the data directory or a database cannot be used */
     static Wiring start(ServeOptions options, EmbeddedParts parts, Clock clock, Lifecycle lifecycle) {
-        DataDirectory data = DataDirectory.take(options.dataDirectory(), lifecycle);
-        String cursorKey = options.cursorKey().orElseGet(() -> data.secret("cursor-key", Wiring::newCursorKey));
-        String issuerKey = data.secret("local-issuer.jwk", LocalIssuer::newKey);
-        EmbeddedParts.Running running = parts.start(
-                new EmbeddedParts.Settings(data, options.dynamoDbPort(), options.postgresPort()), lifecycle);
-        HikariDataSource database = DynamoDbWiring.database(running.connectionUrl(), lifecycle);
+        EmbeddedSecrets secrets = EmbeddedSecrets.of(options, lifecycle);
+        EmbeddedParts.Running running = parts.start(secrets.settings(options), lifecycle);
+        HikariDataSource database = Database.open(Database.url(running.connectionUrl()), lifecycle);
         PreparedUsers users = PreparedUsers.withSeed(database);
         createTable(running.dynamoDb(), options.table());
         DynamoDbStore store = DynamoDbWiring.store(running.dynamoDb(), options.table(), lifecycle);
         if (users.isPrepared(running.connectionUrl())) {
             SeededStore.load(users, new SeedLoader(store, store::appendAll, clock, UUID::randomUUID));
         }
-        DynamoDbWiring.follow(running.streams(), options.table(), store, data, lifecycle);
-        return new Wiring(users, store, cursorKey, Optional.of(CompletableFuture.completedFuture(issuerKey)));
+        DynamoDbWiring.follow(running.streams(), options.table(), store, secrets.data(), lifecycle);
+        return secrets.wiring(users, store);
     }
 
     private static void createTable(DynamoDbClient client, String table) {

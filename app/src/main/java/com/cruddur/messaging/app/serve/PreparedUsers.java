@@ -6,6 +6,7 @@ import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.port.Users;
 import com.cruddur.messaging.postgres.Accounts;
+import com.cruddur.messaging.postgres.CachedUsers;
 import com.cruddur.messaging.postgres.ConnectionUrl;
 import com.cruddur.messaging.postgres.PostgresUsers;
 import com.cruddur.messaging.postgres.UsersSchema;
@@ -36,7 +37,7 @@ final class PreparedUsers implements Users {
      * reference's scripts do.
      */
     static PreparedUsers withSeed(DataSource database) {
-        return new PreparedUsers(new PostgresUsers(database), () -> {
+        return new PreparedUsers(new CachedUsers(new PostgresUsers(database)), () -> {
             new UsersSchema(database).load();
             Accounts accounts = new Accounts(database);
             accounts.giveSubjects(LocalUsers.accounts());

@@ -57,8 +57,8 @@ public final class ServeCommand implements Callable<Integer> {
     private StoreKind store() {
         StoreKind store = options.store()
                 .or(() -> parts.map(embedded -> StoreKind.EMBEDDED))
-                .orElseThrow(() -> usage("--store (MESSAGING_STORE) is missing: memory keeps nothing; dynamodb uses the"
-                        + " databases of CONNECTION_URL and the AWS_ variables"));
+                .orElseThrow(() -> usage("--store (MESSAGING_STORE) is missing: memory keeps nothing; postgres uses the"
+                        + " database of CONNECTION_URL; dynamodb that one and the AWS_ variables"));
         if (store == StoreKind.EMBEDDED && parts.isEmpty()) {
             throw usage("the embedded store is not in this jar: use app/embedded/target/messaging-embedded.jar, or"
                     + " --store memory");
@@ -72,14 +72,15 @@ public final class ServeCommand implements Callable<Integer> {
 
     private List<String> missing(StoreKind store) {
         List<String> missing = new ArrayList<>();
-        if (store == StoreKind.DYNAMODB && options.connectionUrl().isEmpty()) {
+        boolean shared = store == StoreKind.DYNAMODB
+                || store == StoreKind.POSTGRES && !(options.runsParts(store) && parts.isPresent());
+        if (shared && options.connectionUrl().isEmpty()) {
             missing.add("CONNECTION_URL");
         }
-        if (store == StoreKind.DYNAMODB && options.userPoolId().isEmpty()) {
+        if (shared && options.userPoolId().isEmpty()) {
             missing.add("AWS_COGNITO_USER_POOL_ID");
         }
-        if ((store == StoreKind.DYNAMODB || options.userPoolId().isPresent())
-                && options.clientId().isEmpty()) {
+        if ((shared || options.userPoolId().isPresent()) && options.clientId().isEmpty()) {
             missing.add("AWS_COGNITO_USER_POOL_CLIENT_ID");
         }
         // Alone it is missed later: the SDK may find a region elsewhere, and takes its time for it.

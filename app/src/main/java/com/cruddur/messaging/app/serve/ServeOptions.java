@@ -1,5 +1,6 @@
 package com.cruddur.messaging.app.serve;
 
+import com.cruddur.messaging.app.terminal.CheckedSchemaName;
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
 import com.cruddur.messaging.app.terminal.PoolOptions;
 import com.cruddur.messaging.app.terminal.TableNameOption;
@@ -97,6 +98,14 @@ final class ServeOptions {
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
+    @Option(
+            names = "--schema",
+            paramLabel = "NAME",
+            defaultValue = "${env:MESSAGING_SCHEMA:-messaging}",
+            converter = CheckedSchemaName.class,
+            description = "Schema for the tables of the postgres store [MESSAGING_SCHEMA; messaging].")
+    private String schema;
+
     @Mixin
     private PoolOptions pool = new PoolOptions();
 
@@ -133,6 +142,12 @@ final class ServeOptions {
 
     Optional<StoreKind> store() {
         return Optional.ofNullable(store);
+    }
+
+    /** Whether databases that the service runs itself hold the data. */
+    boolean runsParts(StoreKind store) {
+        return store == StoreKind.EMBEDDED
+                || store == StoreKind.POSTGRES && connectionUrl().isEmpty();
     }
 
     String host() {
@@ -177,6 +192,10 @@ final class ServeOptions {
 
     Optional<String> connectionUrl() {
         return database.connectionUrl();
+    }
+
+    String schema() {
+        return schema;
     }
 
     Optional<String> userPoolId() {

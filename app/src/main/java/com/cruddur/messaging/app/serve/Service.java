@@ -48,8 +48,12 @@ final class Service {
             case MEMORY -> Wiring.inMemory(options, clock);
             case EMBEDDED -> EmbeddedWiring.start(options, parts.orElseThrow(), clock, lifecycle);
             case DYNAMODB -> DynamoDbWiring.connect(options, lifecycle);
+            case POSTGRES ->
+                options.runsParts(store)
+                        ? PostgresWiring.start(options, parts.orElseThrow(), clock, lifecycle)
+                        : PostgresWiring.connect(options, lifecycle);
         };
-        if (store == StoreKind.EMBEDDED) {
+        if (options.runsParts(store)) {
             LOG.info("starting the HTTP server on {}", url(options.host(), options.port()));
         }
         Messaging messaging = messaging(wiring);

@@ -7,5 +7,7 @@ enum StoreKind {
     /** Nowhere: it is gone with the process. */
     MEMORY,
     /** A DynamoDB table and a PostgreSQL database that are there. */
-    DYNAMODB
+    DYNAMODB,
+    /** A PostgreSQL database that is there, or, in the run command, one that the service itself runs. */
+    POSTGRES
 }

@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The user directory and the message store of a service, ready for use.
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
  * @param issuerKey the signing key of the local issuer; empty where a user pool issues the tokens
  */
 record Wiring(Users users, MessageStore store, String cursorKey, Optional<CompletableFuture<String>> issuerKey) {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final int CURSOR_KEY_BYTES = 32;
 
     /** In memory, with the seed. */
@@ -32,6 +35,14 @@ record Wiring(Users users, MessageStore store, String cursorKey, Optional<Comple
         InMemoryStore store = new InMemoryStore();
         SeededStore.load(users, SeedLoader.in(store, clock, UUID::randomUUID));
         return new Wiring(users, store, options.cursorKey().orElseGet(Wiring::newCursorKey), Optional.of(issuerKey));
+    }
+
+    /** The key that all instances of a service share, or, with a warning, one of this process. */
+    static String sharedCursorKey(ServeOptions options) {
+        return options.cursorKey().orElseGet(() -> {
+            LOG.warn("MESSAGING_CURSOR_KEY is not set: cursors are valid in this process only");
+            return newCursorKey();
+        });
     }
 
     static String newCursorKey() {

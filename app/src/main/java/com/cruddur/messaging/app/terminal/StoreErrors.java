@@ -1,5 +1,6 @@
 package com.cruddur.messaging.app.terminal;
 
+import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.postgres.DuplicatesException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -51,6 +52,18 @@ public final class StoreErrors {
             case "2BP01" -> "another object in it depends on the table public.users; drop that object first";
             case "42501" -> "this user lacks the permission: another role owns the table public.users or its schema";
             default -> isOutage(failure) ? "it does not answer" : "it answers with SQL state " + state;
+        };
+    }
+
+    /** For the schema of the messages, as {@link com.cruddur.messaging.postgres.store.MessagesSchema} reports it. */
+    public static String ofMessagesSchema(StorageException failure, String schema) {
+        if (failure.getCause() == null) {
+            return String.valueOf(failure.getMessage());
+        }
+        return switch (sqlState(failure)) {
+            case "42501" -> "this user lacks the permission for the schema " + schema + " or its tables";
+            case "42P01", "42703" -> "the schema " + schema + " lacks tables or columns that it should have";
+            default -> ofPostgres(failure);
         };
     }
 

@@ -42,16 +42,27 @@ final class ServeOptionsTest {
         assertThat(options.userPoolId()).isEmpty();
         assertThat(options.cursorKey()).isEmpty();
         assertThat(options.table()).isEqualTo("cruddur-messages");
+        assertThat(options.schema()).isEqualTo("messaging");
         assertThat(options.origins()).isEmpty();
     }
 
     @Test
     void anEmptyTextIsNotGiven() {
-        ServeOptions options =
-                parse("--region", "", "--table", "", "--connection-url=", "--endpoint-url=", "--frontend-url", " ");
+        ServeOptions options = parse(
+                "--region",
+                "",
+                "--table",
+                "",
+                "--schema",
+                "",
+                "--connection-url=",
+                "--endpoint-url=",
+                "--frontend-url",
+                " ");
 
         assertThat(options.region()).isEmpty();
         assertThat(options.table()).isEqualTo("cruddur-messages");
+        assertThat(options.schema()).isEqualTo("messaging");
         assertThat(options.connectionUrl()).isEmpty();
         assertThat(options.endpoint()).isEmpty();
         assertThat(options.origins()).isEmpty();

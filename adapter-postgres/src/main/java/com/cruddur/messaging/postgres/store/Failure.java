@@ -35,7 +35,8 @@ enum Failure {
         return state.equals(UNIQUE_VIOLATION) && isOfMessage(answer.getConstraint()) ? STORED_BEFORE : REFUSED;
     }
 
+    /** A partition of the messages has an index of its own name. */
     private static boolean isOfMessage(@Nullable String constraint) {
-        return "messages_once".equals(constraint);
+        return constraint != null && constraint.matches("messages(_\\d+)?_once");
     }
 }

@@ -32,7 +32,7 @@ public final class MessagesSchema {
                 select coalesce(bool_and(has_table_privilege(oid, 'select') and (relname = :history
                   or has_table_privilege(oid, 'insert') and has_table_privilege(oid, 'update')
                   and has_table_privilege(oid, 'delete'))), true)
-                from pg_class where relnamespace = n.oid and relkind = 'r') as may_use,
+                from pg_class where relnamespace = n.oid and relkind in ('r', 'p') and not relispartition) as may_use,
               exists (select from pg_class where relnamespace = n.oid) as used,
               exists (select from pg_class where relnamespace = n.oid and relname = :history) as ours
             from (select :schema::name as name) as wanted left join pg_namespace n on n.nspname = wanted.name""";

@@ -112,8 +112,9 @@ final class Clients {
                         .filter(it -> it.group.equals(client.group))
                         .mapToLong(it -> it.answers.size())
                         .sum();
-                assertThat(there).hasSize((int) expected + 1).isSortedAccordingTo((one, other) -> time(one)
-                        .compareTo(time(other)));
+                assertThat(there)
+                        .hasSize((int) expected + 1)
+                        .isSortedAccordingTo((one, other) -> time(one).compareTo(time(other)));
             }
         }
     }

@@ -3,6 +3,7 @@ package com.cruddur.messaging.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.cruddur.messaging.app.cognito.CognitoCommand;
+import com.cruddur.messaging.app.copy.CopyCommand;
 import com.cruddur.messaging.app.db.DbCommand;
 import com.cruddur.messaging.app.ddb.DdbCommand;
 import com.cruddur.messaging.app.dev.TokenCommand;
@@ -79,6 +80,7 @@ public final class Main {
                 .addSubcommand(new DdbCommand())
                 .addSubcommand(new InboxCommand())
                 .addSubcommand(new DbCommand())
+                .addSubcommand(new CopyCommand())
                 .addSubcommand(new CognitoCommand())
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new GenerateCompletion())

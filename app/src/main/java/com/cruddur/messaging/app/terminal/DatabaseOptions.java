@@ -2,6 +2,7 @@ package com.cruddur.messaging.app.terminal;
 
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.postgres.ConnectionUrl;
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,6 +36,19 @@ public final class DatabaseOptions {
         } catch (StorageException e) {
             throw new CommandException(url + " cannot be used: " + StoreErrors.ofPostgres(e), e);
         }
+    }
+
+    /**
+     * As {@link #with}, for long work: the connections of a pool are kept.
+     *
+     * @throws CommandException when no database is named, or it cannot be used
+     */
+    public <T> T withPool(Function<DataSource, T> work) {
+        return with(unpooled -> {
+            try (HikariDataSource pool = url().open()) {
+                return work.apply(pool);
+            }
+        });
     }
 
     /** As {@link #with}, where there is nothing to answer. */

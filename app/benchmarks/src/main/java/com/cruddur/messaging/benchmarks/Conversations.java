@@ -58,9 +58,9 @@ final class Conversations {
             requests.put(pattern, new ArrayList<>());
         }
         for (int i = 1; i <= clients; i++) {
-            requests.get(Pattern.POST).add(post(i, openGroup(i, i % clients + 1)));
-            requests.get(Pattern.MESSAGES).add(get(0, Pattern.POST_PATH + "/" + group));
-            requests.get(Pattern.GROUPS).add(get(0, Pattern.GROUPS_PATH));
+            Pattern.POST.of(requests).add(post(i, openGroup(i, i % clients + 1)));
+            Pattern.MESSAGES.of(requests).add(get(0, Pattern.POST_PATH + "/" + group));
+            Pattern.GROUPS.of(requests).add(get(0, Pattern.GROUPS_PATH));
         }
         return requests;
     }

@@ -40,7 +40,7 @@ final class HttpBenchmark {
         List<Comparison> comparisons = new ArrayList<>();
         for (Pattern pattern : Pattern.values()) {
             List<Contender> contenders = servers.stream()
-                    .map(server -> new Contender(time -> load(server, requests.get(pattern), time)))
+                    .map(server -> new Contender(time -> load(server, pattern.of(requests), time)))
                     .toList();
             comparisons.add(new Comparison(pattern.title(), contenders));
         }
@@ -71,7 +71,7 @@ final class HttpBenchmark {
         Map<Pattern, Answer> answers = new EnumMap<>(Pattern.class);
         try (HttpConnection connection = new HttpConnection(server.port())) {
             for (Pattern pattern : Pattern.values()) {
-                answers.put(pattern, connection.exchange(requests.get(pattern).get(0)));
+                answers.put(pattern, connection.exchange(pattern.of(requests).get(0)));
             }
         }
         return answers;
@@ -79,9 +79,10 @@ final class HttpBenchmark {
 
     private static void requireSame(Map<Pattern, Answer> ours, Map<Pattern, Answer> theirs) {
         for (Pattern pattern : Pattern.values()) {
-            if (!ours.get(pattern).isLike(theirs.get(pattern))) {
-                throw new IllegalStateException("the answers differ:\n"
-                        + ours.get(pattern).head() + theirs.get(pattern).head());
+            Answer our = pattern.of(ours);
+            Answer their = pattern.of(theirs);
+            if (!our.isLike(their)) {
+                throw new IllegalStateException("the answers differ:\n" + our.head() + their.head());
             }
         }
     }

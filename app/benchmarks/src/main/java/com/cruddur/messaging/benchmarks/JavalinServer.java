@@ -23,9 +23,9 @@ final class JavalinServer {
                     config.startup.showJavalinBanner = false;
                     config.startup.showOldJavalinVersionWarning = false;
                     config.http.compressionStrategy = CompressionStrategy.NONE;
-                    config.routes.get(Pattern.MESSAGES_PATH, saying(answers.get(Pattern.MESSAGES)));
-                    config.routes.get(Pattern.GROUPS_PATH, saying(answers.get(Pattern.GROUPS)));
-                    Handler posted = saying(answers.get(Pattern.POST));
+                    config.routes.get(Pattern.MESSAGES_PATH, saying(Pattern.MESSAGES.of(answers)));
+                    config.routes.get(Pattern.GROUPS_PATH, saying(Pattern.GROUPS.of(answers)));
+                    Handler posted = saying(Pattern.POST.of(answers));
                     config.routes.post(Pattern.POST_PATH, ctx -> {
                         ctx.bodyAsBytes();
                         posted.handle(ctx);

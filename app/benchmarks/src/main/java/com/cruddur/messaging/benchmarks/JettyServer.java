@@ -46,11 +46,11 @@ final class JettyServer extends Handler.Abstract {
         String path = Request.getPathInContext(request);
         if (HttpMethod.POST.is(request.getMethod())) {
             Content.Source.asByteBuffer(request);
-            say(answers.get(Pattern.POST), response, callback);
+            say(Pattern.POST.of(answers), response, callback);
         } else if (path.equals(Pattern.GROUPS_PATH)) {
-            say(answers.get(Pattern.GROUPS), response, callback);
+            say(Pattern.GROUPS.of(answers), response, callback);
         } else {
-            say(answers.get(Pattern.MESSAGES), response, callback);
+            say(Pattern.MESSAGES.of(answers), response, callback);
         }
         return true;
     }

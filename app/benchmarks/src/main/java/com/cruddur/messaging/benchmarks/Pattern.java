@@ -1,5 +1,9 @@
 package com.cruddur.messaging.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+
 /** A kind of request. The paths are those of the HTTP interface. */
 enum Pattern {
     POST("C, post a message"),
@@ -18,5 +22,10 @@ enum Pattern {
 
     String title() {
         return title;
+    }
+
+    /** This pattern's value in a map that has one for each pattern. */
+    <T> T of(Map<Pattern, T> all) {
+        return requireNonNull(all.get(this));
     }
 }

@@ -20,31 +20,31 @@ final class TableOfGroups {
     private final User reader = user("reader");
     private final List<User> posters = new ArrayList<>();
     private final List<MessageGroup> groups = new ArrayList<>();
-    private UUID longGroup;
+    private final UUID longGroup;
 
-    private TableOfGroups() {}
+    private TableOfGroups(DynamoDbStore store, int posters) {
+        Messaging messaging = messaging(store);
+        UUID newest = open(messaging, user("friend0"), reader);
+        for (int i = 1; i < Conversations.GROUPS; i++) {
+            newest = open(messaging, user("friend" + i), reader);
+        }
+        longGroup = newest;
+        for (int i = 0; i < Conversations.MESSAGES; i++) {
+            messaging.as(reader()).post(longGroup, TEXT);
+        }
+        store.inbox().catchUp(longGroup);
+        for (int i = 0; i < posters; i++) {
+            User poster = user("poster" + (char) ('a' + i));
+            User silent = user("silent" + i);
+            this.posters.add(poster);
+            groups.add(MessageGroup.of(open(messaging, poster, silent), poster.uuid(), silent.uuid()));
+        }
+    }
 
     /** The reader gets as many groups and messages as over HTTP; each poster gets a group alone with another user. */
     static TableOfGroups create(DynamoDbClient client, int posters) {
         new TableAdmin(client, TableAdmin.NAME).create(false);
-        TableOfGroups table = new TableOfGroups();
-        DynamoDbStore store = new DynamoDbStore(client, TableAdmin.NAME);
-        Messaging messaging = table.messaging(store);
-        for (int i = 0; i < Conversations.GROUPS; i++) {
-            UUID group = table.open(messaging, table.user("friend" + i), table.reader);
-            table.longGroup = group;
-        }
-        for (int i = 0; i < Conversations.MESSAGES; i++) {
-            messaging.as(table.reader()).post(table.longGroup, TEXT);
-        }
-        store.inbox().catchUp(table.longGroup);
-        for (int i = 0; i < posters; i++) {
-            User poster = table.user("poster" + (char) ('a' + i));
-            User silent = table.user("silent" + i);
-            table.posters.add(poster);
-            table.groups.add(MessageGroup.of(table.open(messaging, poster, silent), poster.uuid(), silent.uuid()));
-        }
-        return table;
+        return new TableOfGroups(new DynamoDbStore(client, TableAdmin.NAME), posters);
     }
 
     Messaging messaging(DynamoDbStore store) {

@@ -1,11 +1,16 @@
 package com.cruddur.messaging.dynamodb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.cruddur.messaging.dynamodb.Faults.Kind;
 import com.cruddur.messaging.dynamodb.table.Item;
+import com.cruddur.messaging.dynamodb.table.Keys;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -14,6 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -23,7 +32,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  * then the stream has no record of them, and other transactions on them conflict.
  */
 final class HalfVisible {
-    private static final int LONGEST = 12;
+    /** Steps. */
+    static final int LONGEST = 12;
 
     private final DynamoDbClient local;
     private final String table;
@@ -111,33 +121,85 @@ final class HalfVisible {
         }
     }
 
+    /** What is hidden now. */
+    Set<Hidden> hidden() {
+        return Set.copyOf(hidden.values());
+    }
+
     /** The answer of a read that sees the hidden items as they were. */
     @SuppressWarnings("unchecked")
     <R> R seen(DynamoDbRequest request, R response) {
+        if (hidden.isEmpty()) {
+            return response;
+        }
         if (request instanceof GetItemRequest get && hidden.containsKey(get.key())) {
             return (R)
                     GetItemResponse.builder().item(hidden.get(get.key()).before).build();
         }
         if (request instanceof BatchGetItemRequest batch) {
-            List<Map<String, AttributeValue>> items = new ArrayList<>();
-            ((BatchGetItemResponse) response)
-                    .responses().get(table).stream()
-                            .filter(it -> !hidden.containsKey(new Item(it).key()))
-                            .forEach(items::add);
-            Failures.keys(batch).stream()
-                    .filter(hidden::containsKey)
-                    .map(it -> hidden.get(it).before)
-                    .filter(it -> !it.isEmpty())
-                    .forEach(items::add);
-            return (R) ((BatchGetItemResponse) response)
-                    .toBuilder().responses(Map.of(table, items)).build();
+            return (R) seen(batch, (BatchGetItemResponse) response);
         }
-        return response;
+        if (request instanceof QueryRequest query) {
+            return (R) seen(query, (QueryResponse) response);
+        }
+        return request instanceof ScanRequest ? (R) seen((ScanResponse) response) : response;
     }
 
-    private static Map<String, AttributeValue> key(TransactWriteItem write) {
+    private BatchGetItemResponse seen(BatchGetItemRequest request, BatchGetItemResponse response) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        response.responses().get(table).stream()
+                .filter(it -> !hidden.containsKey(new Item(it).key()))
+                .forEach(items::add);
+        Failures.keys(request).stream()
+                .filter(hidden::containsKey)
+                .map(it -> hidden.get(it).before)
+                .filter(it -> !it.isEmpty())
+                .forEach(items::add);
+        return response.toBuilder().responses(Map.of(table, items)).build();
+    }
+
+    /** The whole partition is read, since a hidden item may be on another page. */
+    private QueryResponse seen(QueryRequest request, QueryResponse response) {
+        AttributeValue partition = request.expressionAttributeValues().get(":pk");
+        if (hidden.keySet().stream().noneMatch(it -> it.get(Keys.PK).equals(partition))) {
+            return response;
+        }
+        QueryRequest whole =
+                request.toBuilder().limit(null).exclusiveStartKey(null).build();
+        PartitionView view = new PartitionView(local.query(whole).items());
+        hidden.forEach((key, item) -> {
+            if (key.get(Keys.PK).equals(partition)) {
+                view.replace(key, item.before, request);
+            }
+        });
+        return view.page(request);
+    }
+
+    private ScanResponse seen(ScanResponse response) {
+        assertThat(response.lastEvaluatedKey())
+                .describedAs("a table of one page")
+                .isEmpty();
+        Map<AttributeValue, PartitionView> partitions = new LinkedHashMap<>();
+        response.items()
+                .forEach(it -> partitions
+                        .computeIfAbsent(it.get(Keys.PK), pk -> new PartitionView(List.of()))
+                        .add(it));
+        hidden.forEach((key, item) -> partitions
+                .computeIfAbsent(key.get(Keys.PK), pk -> new PartitionView(List.of()))
+                .replace(key, item.before));
+        return response.toBuilder()
+                .items(partitions.values().stream()
+                        .flatMap(it -> it.items().stream())
+                        .toList())
+                .build();
+    }
+
+    static Map<String, AttributeValue> key(TransactWriteItem write) {
         if (write.put() != null) {
             return new Item(write.put().item()).key();
+        }
+        if (write.conditionCheck() != null) {
+            return write.conditionCheck().key();
         }
         return write.update() != null ? write.update().key() : write.delete().key();
     }

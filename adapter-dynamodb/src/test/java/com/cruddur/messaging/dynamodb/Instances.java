@@ -2,8 +2,11 @@ package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.repair.Repairs;
+import com.cruddur.messaging.dynamodb.repair.TableRepair;
 import com.cruddur.messaging.dynamodb.table.StoreClock;
 import com.cruddur.messaging.dynamodb.table.TableReads;
+import com.cruddur.messaging.dynamodb.write.GroupRows;
 import com.cruddur.messaging.dynamodb.write.Inboxes;
 import com.cruddur.messaging.dynamodb.write.RowsAsBefore;
 import com.cruddur.messaging.dynamodb.write.Transactions;
@@ -22,7 +25,7 @@ record Instances(
     }
 
     User user(String name) {
-        return people.add(name);
+        return people.add(new User(uuids.get(), name, name));
     }
 
     /** The user under a new name, which the directory knows from now on. */
@@ -30,10 +33,14 @@ record Instances(
         return people.add(new User(user.uuid(), "name " + uuids.get(), user.handle()));
     }
 
-    /** Whether it was said to be done, in all groups of the user. */
-    boolean isRenamed(User renamed) {
+    /**
+     * Whether it was said to be done, in all groups of the user.
+     *
+     * @param settling waits between two passes
+     */
+    boolean isRenamed(User renamed, Runnable settling) {
         try {
-            inboxes().rename(renamed);
+            new Inboxes(rows(), settling).rename(renamed);
             return true;
         } catch (StorageException notEverywhere) {
             return false;
@@ -41,12 +48,20 @@ record Instances(
     }
 
     Inboxes inboxes() {
-        return new Inboxes(
-                planted == PlantedMistake.HEAD_READ_BEFORE_ROWS
-                        ? new RowsAsBefore(
-                                new TableReads(client, table, LocalDynamoDb.PATIENCE, new StoreClock()),
-                                new Transactions(client, table, LocalDynamoDb.PATIENCE, new StoreClock()))
-                        : groups().inboxRows());
+        return new Inboxes(rows());
+    }
+
+    private GroupRows rows() {
+        return planted == PlantedMistake.HEAD_READ_BEFORE_ROWS
+                ? new RowsAsBefore(
+                        new TableReads(client, table, LocalDynamoDb.PATIENCE, new StoreClock()),
+                        new Transactions(client, table, LocalDynamoDb.PATIENCE, new StoreClock()))
+                : groups().inboxRows();
+    }
+
+    /** @param settling waits between the two looks at what is suspicious */
+    TableRepair repair(Runnable settling) {
+        return Repairs.repair(client, table, settling);
     }
 
     private DynamoDbMessageGroups groups() {

@@ -22,7 +22,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** What must be in the table, by the transactions that were done, and whether readers see it. */
 final class Ledger {
@@ -33,6 +34,8 @@ final class Ledger {
     private final Map<UUID, Set<UUID>> members = new HashMap<>();
     private final Map<UUID, Map<UUID, Instant>> shown = new HashMap<>();
     private final Map<UUID, User> named = new HashMap<>();
+    /** By user, the groups that may show the names of before. */
+    private final Map<UUID, Set<UUID>> missed = new HashMap<>();
 
     /** @param client without faults */
     Ledger(DynamoDbClient client, String table) {
@@ -42,14 +45,27 @@ final class Ledger {
         this.messages = new DynamoDbMessages(client, table);
     }
 
-    /** Takes note of an item that was put in a transaction which was done. */
-    void put(Map<String, AttributeValue> attributes) {
-        Item item = new Item(attributes);
+    /** Takes note of a write of a transaction that was done. */
+    void written(TransactWriteItem write) {
+        if (write.put() == null) {
+            return;
+        }
+        Item item = new Item(write.put().item());
         String pk = item.text(Keys.PK);
         if (pk.startsWith("HEAD#")) {
             UUID group = UUID.fromString(pk.substring("HEAD#".length()));
             members.put(group, Set.of(item.uuid(MemberSlot.LOWER.uuid()), item.uuid(MemberSlot.HIGHER.uuid())));
         }
+    }
+
+    /** Looks at the inboxes that a transaction has changed; all others are as they were. */
+    void assertInboxesWrittenBy(TransactWriteItemsRequest request) {
+        request.transactItems().stream()
+                .map(it -> new Item(HalfVisible.key(it)))
+                .filter(it -> it.text(Keys.PK).startsWith("GRP#"))
+                .map(Item::owner)
+                .distinct()
+                .forEach(it -> assertInbox(it, 100));
     }
 
     /** Looks at an inbox, a page of this size after the other: each group of the user once, and never an older message. */
@@ -69,8 +85,10 @@ final class Ledger {
 
     /** A row that is yet to move to a message which was sent under the new name may show the old one. */
     private void assertName(InboxEntry entry) {
-        User known = named.getOrDefault(entry.other().uuid(), entry.other());
-        if (!entry.other().equals(known)) {
+        UUID other = entry.other().uuid();
+        User known = named.getOrDefault(other, entry.other());
+        if (!entry.other().equals(known)
+                && !missed.getOrDefault(other, Set.of()).contains(entry.group())) {
             assertThat(groups.inboxRows().rows(entry.group()))
                     .describedAs("rows that show %s in place of %s", entry.other(), known)
                     .get()
@@ -83,9 +101,14 @@ final class Ledger {
         named.remove(user.uuid());
     }
 
-    /** Everybody sees the user under these names, from now on. */
-    void assertNamed(User user) {
+    /**
+     * Everybody sees the user under these names, from now on.
+     *
+     * @param hidden groups that the rename could not see
+     */
+    void assertNamed(User user, Set<UUID> hidden) {
         named.put(user.uuid(), user);
+        missed.put(user.uuid(), hidden);
         Set<UUID> all = members.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         all.forEach(it -> assertInbox(it, 100));
     }

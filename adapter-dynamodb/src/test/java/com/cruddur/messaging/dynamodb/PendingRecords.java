@@ -31,7 +31,7 @@ final class PendingRecords {
             add("INSERT", write.put().item().get(Keys.PK).s());
         } else if (write.update() != null) {
             add("MODIFY", write.update().key().get(Keys.PK).s());
-        } else {
+        } else if (write.delete() != null) {
             add("REMOVE", write.delete().key().get(Keys.PK).s());
         }
         if (random.nextInt(FOREIGN_ONE_IN) == 0) {

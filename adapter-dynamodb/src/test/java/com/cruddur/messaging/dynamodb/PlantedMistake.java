@@ -16,11 +16,11 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 enum PlantedMistake {
     NONE(0),
     /** The head is read before the rows, and a rename does not care whether it is still the newest: {@link RowsAsBefore}. */
-    HEAD_READ_BEFORE_ROWS(65),
+    HEAD_READ_BEFORE_ROWS(5),
     /** A move does not read the rows consistently. */
-    ROWS_READ_EVENTUALLY(1),
+    ROWS_READ_EVENTUALLY(3),
     /** The inboxes follow the records of messages, which may come before the head can be read. */
-    TRIGGERED_BY_MESSAGES(66);
+    TRIGGERED_BY_MESSAGES(8);
 
     private static final String NEWEST = ":newestAt";
 

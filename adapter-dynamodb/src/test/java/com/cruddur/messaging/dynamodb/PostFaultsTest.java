@@ -79,8 +79,17 @@ class PostFaultsTest {
 
     private List<Outcome> post(int instance) {
         SplittableRandom random = new SplittableRandom(seed + instance);
-        DynamoDbClient faulty = new ScriptedClient(
-                plain, request -> fail(random, CANCELLED, request), request -> fail(random, OF_THE_CALL, request));
+        DynamoDbClient faulty = new ScriptedClient(plain, new ScriptedClient.Script() {
+            @Override
+            public void before(DynamoDbRequest request) {
+                fail(random, CANCELLED, request);
+            }
+
+            @Override
+            public void after(DynamoDbRequest request) {
+                fail(random, OF_THE_CALL, request);
+            }
+        });
         DynamoDbMessages messages = new DynamoDbMessages(faulty, TableAdmin.NAME, LocalDynamoDb.PATIENCE);
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < EACH; i++) {

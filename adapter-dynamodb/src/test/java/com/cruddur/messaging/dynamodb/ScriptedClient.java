@@ -1,6 +1,5 @@
 package com.cruddur.messaging.dynamodb;
 
-import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -10,6 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -21,46 +22,37 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
  */
 final class ScriptedClient implements DynamoDbClient {
     private final DynamoDbClient local;
-    private final Consumer<DynamoDbRequest> before;
-    private final Consumer<DynamoDbRequest> after;
     private final Script script;
 
-    /** Changes what is sent and what is answered. */
+    /** What comes between the caller and the table. */
     interface Script {
-        <Q extends DynamoDbRequest> Q sent(Q request);
+        /** May throw in place of the call. */
+        default void before(DynamoDbRequest request) {}
 
-        <Q extends DynamoDbRequest, R> R answered(Q request, R response);
-    }
-
-    private static final Script UNCHANGED = new Script() {
-        @Override
-        public <Q extends DynamoDbRequest> Q sent(Q request) {
+        /** May send another request in its place. */
+        default <Q extends DynamoDbRequest> Q sent(Q request) {
             return request;
         }
 
-        @Override
-        public <Q extends DynamoDbRequest, R> R answered(Q request, R response) {
+        /** May give another answer in its place. */
+        default <Q extends DynamoDbRequest, R> R answered(Q request, R response) {
             return response;
         }
-    };
 
-    ScriptedClient(DynamoDbClient local, Consumer<DynamoDbRequest> before, Consumer<DynamoDbRequest> after) {
-        this(local, before, after, UNCHANGED);
+        /** May throw in place of the answer. */
+        default void after(DynamoDbRequest request) {}
     }
 
-    ScriptedClient(
-            DynamoDbClient local, Consumer<DynamoDbRequest> before, Consumer<DynamoDbRequest> after, Script script) {
+    ScriptedClient(DynamoDbClient local, Script script) {
         this.local = local;
-        this.before = before;
-        this.after = after;
         this.script = script;
     }
 
     private <Q extends DynamoDbRequest, R> R call(Q request, Function<Q, R> call) {
-        before.accept(request);
+        script.before(request);
         Q sent = script.sent(request);
         R response = script.answered(sent, call.apply(sent));
-        after.accept(request);
+        script.after(request);
         return response;
     }
 
@@ -77,6 +69,11 @@ final class ScriptedClient implements DynamoDbClient {
     @Override
     public QueryResponse query(QueryRequest request) {
         return call(request, local::query);
+    }
+
+    @Override
+    public ScanResponse scan(ScanRequest request) {
+        return call(request, local::scan);
     }
 
     @Override

@@ -5,9 +5,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Whoever calls the table in a schedule: a post, a rename, or a handler of the stream with a batch. */
+/** One caller of the table in a schedule, with the faults that it has met. */
 final class Worker {
-    /** Whose names it has read, and may write. */
+    /** The work of a worker. */
+    enum Task {
+        POST,
+        RENAME,
+        /** Of a batch of the stream's records. */
+        HANDLER,
+        REPAIR
+    }
+
+    final Task task;
+    /** The users whose names it has read, and may write. */
     final Set<UUID> people;
 
     final List<ChangeRecord> batch;
@@ -17,25 +27,30 @@ final class Worker {
     boolean zombie;
 
     int stalledUntil;
+    /** How often a rename has begun to page the inbox. */
+    int passes;
+    /** The groups that a half-visible transaction has hidden from each of these passes. */
+    Set<UUID> missed = Set.of();
 
-    boolean isRename() {
-        return people.size() == 1;
-    }
-
-    boolean isPost() {
-        return people.size() == 2;
-    }
-
-    private Worker(Set<UUID> people, List<ChangeRecord> batch) {
+    private Worker(Task task, Set<UUID> people, List<ChangeRecord> batch) {
+        this.task = task;
         this.people = people;
         this.batch = batch;
     }
 
-    static Worker knowing(Set<UUID> people) {
-        return new Worker(people, List.of());
+    static Worker posting(Set<UUID> people) {
+        return new Worker(Task.POST, people, List.of());
+    }
+
+    static Worker renaming(UUID user) {
+        return new Worker(Task.RENAME, Set.of(user), List.of());
     }
 
     static Worker handling(List<ChangeRecord> batch) {
-        return new Worker(Set.of(), batch);
+        return new Worker(Task.HANDLER, Set.of(), batch);
+    }
+
+    static Worker repairing() {
+        return new Worker(Task.REPAIR, Set.of(), List.of());
     }
 }

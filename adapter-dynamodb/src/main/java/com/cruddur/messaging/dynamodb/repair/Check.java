@@ -1,9 +1,7 @@
 package com.cruddur.messaging.dynamodb.repair;
 
 import com.cruddur.messaging.dynamodb.repair.Inspection.Suspicion;
-import com.cruddur.messaging.dynamodb.table.Backoff;
 import com.cruddur.messaging.dynamodb.table.BulkReads;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -13,9 +11,10 @@ import java.util.UUID;
 /** Inspects suspicious groups twice, some time apart. A contradiction that changes meanwhile is a write under way, and no finding. */
 final class Check {
     private final Inspection inspection;
-    private final Duration settling;
+    private final Runnable settling;
 
-    Check(BulkReads reads, Duration settling) {
+    /** @param settling waits between the two looks */
+    Check(BulkReads reads, Runnable settling) {
         this.inspection = new Inspection(reads);
         this.settling = settling;
     }
@@ -26,7 +25,7 @@ final class Check {
         if (first.isEmpty()) {
             return Set.of();
         }
-        Backoff.elapse("check the table", settling);
+        settling.run();
         Set<Finding> findings = new LinkedHashSet<>();
         inspection.inspect(ofGroups(seen, first)).stream()
                 .filter(first::contains)

@@ -44,7 +44,9 @@ final class RowsMender {
 
     void mend(MessageGroup group) {
         for (int round = 0; round < ROUNDS; round++) {
-            GroupItems items = new GroupItems(group.uuid(), reads.all(GroupItems.firstKeys(group.uuid())));
+            // At one moment, and after every move that is half visible: a row that such a move hides would look lost.
+            GroupItems items =
+                    new GroupItems(group.uuid(), transactions.settled(MEND, GroupItems.firstKeys(group.uuid())));
             // After the rows item: a move meanwhile changes it.
             Map<MemberSlot, List<Item>> rows = new EnumMap<>(MemberSlot.class);
             for (MemberSlot side : MemberSlot.values()) {

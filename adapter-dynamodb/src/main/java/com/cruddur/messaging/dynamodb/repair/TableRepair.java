@@ -1,6 +1,7 @@
 package com.cruddur.messaging.dynamodb.repair;
 
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.table.Backoff;
 import com.cruddur.messaging.dynamodb.table.BulkReads;
 import com.cruddur.messaging.dynamodb.table.StoreClock;
 import com.cruddur.messaging.dynamodb.table.TableReads;
@@ -43,11 +44,11 @@ public final class TableRepair {
 
     /** @param client stays open; it belongs to the caller */
     public TableRepair(DynamoDbClient client, String table) {
-        this(client, table, PATIENCE, SETTLING);
+        this(client, table, PATIENCE, () -> Backoff.elapse("check the table", SETTLING));
     }
 
-    /** @param settling how long something has to stay wrong */
-    TableRepair(DynamoDbClient client, String table, Duration patience, Duration settling) {
+    /** @param settling waits for as long as something has to stay wrong */
+    TableRepair(DynamoDbClient client, String table, Duration patience, Runnable settling) {
         this.reads = new BulkReads(client, table, patience);
         this.check = new Check(reads, settling);
         StoreClock clock = new StoreClock();

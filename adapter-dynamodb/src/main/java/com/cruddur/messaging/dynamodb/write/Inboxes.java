@@ -4,7 +4,9 @@ import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.item.UnreadableItemException;
+import com.cruddur.messaging.dynamodb.table.Backoff;
 import com.cruddur.messaging.port.StorageException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,11 +23,21 @@ public final class Inboxes {
     static final int ROUNDS = 20;
 
     private static final int PAGE = 100;
+    private static final String RENAME = "rename a user in all inboxes";
+    /** Longer than a transaction is half visible. */
+    private static final Duration SETTLING = Duration.ofMillis(50);
 
     private final GroupRows groups;
+    private final Runnable settling;
 
     public Inboxes(GroupRows groups) {
+        this(groups, () -> Backoff.elapse(RENAME, SETTLING));
+    }
+
+    /** @param settling waits until the transactions that are half visible now are over */
+    public Inboxes(GroupRows groups, Runnable settling) {
         this.groups = groups;
+        this.settling = settling;
     }
 
     /**
@@ -71,6 +83,10 @@ public final class Inboxes {
      * half way. A message that is posted under the old names at the same moment may bring them back to one inbox, until the
      * user's next message there or another call.
      *
+     * <p>It pages the user's inbox at least twice, 50 ms apart, and until a pass finds nothing to rename. While a transaction that moves a
+     * group is half visible, which takes some milliseconds, a pass may miss that group. A group keeps the old names, until the
+     * user's next message there or another call, only if such a transaction hides it from every pass.
+     *
      * @param user under the new names
      * @return in how many groups they were changed
      * @throws com.cruddur.messaging.port.StorageException when the store failed, or some groups could not be renamed, which the message
@@ -83,12 +99,13 @@ public final class Inboxes {
             // A group that moves while the inbox is paged may be missed: it is on the first page of the next round.
             int more = renameOnce(user, failed);
             renamed += more;
-            if (more == 0) {
+            if (more == 0 && round > 0) {
                 throwAny(failed);
                 return renamed;
             }
+            settling.run();
         }
-        throw new ContestedException("rename a user in all inboxes");
+        throw new ContestedException(RENAME);
     }
 
     private int renameOnce(User user, Map<UUID, StorageException> failed) {

@@ -63,7 +63,7 @@ public final class TableGroupRows implements GroupRows {
     @Override
     public boolean rename(UUID group, User member) {
         for (int round = 0; round < Inboxes.ROUNDS; round++) {
-            Optional<InboxRows> renamed = rows(group).flatMap(it -> it.renamed(member));
+            Optional<InboxRows> renamed = openRows(group).flatMap(it -> it.renamed(member));
             if (renamed.isEmpty()) {
                 return false;
             }
@@ -74,6 +74,15 @@ public final class TableGroupRows implements GroupRows {
             }
         }
         throw new ContestedException("rename a group's member");
+    }
+
+    /** As {@link #rows}, also of a group that is just being opened: its row may be in an inbox before the rest can be read. */
+    private Optional<InboxRows> openRows(UUID group) {
+        return rows(group).or(() -> {
+            Map<Map<String, AttributeValue>, Item> opened =
+                    transactions.settled(LOOK_UP, List.of(Keys.rows(group), Keys.head(group)));
+            return opened.size() < 2 ? Optional.empty() : rows(group);
+        });
     }
 
     /**

@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -147,17 +150,23 @@ public final class Transactions {
      * transaction is about to write to it though it has already written its other items.
      */
     public Optional<Item> settled(String name, Map<String, AttributeValue> key) {
-        return settled(name, start(), List.of(key));
+        return Optional.ofNullable(settled(name, List.of(key)).get(key));
+    }
+
+    /** The items of these keys, those that exist, as they were at one moment, after all transactions on any of them. */
+    public Map<Map<String, AttributeValue>, Item> settled(String name, List<Map<String, AttributeValue>> keys) {
+        return settled(name, start(), keys);
     }
 
     /** The item of a message. Once this returns, every reader sees the message and its head. */
     public Optional<Item> settled(String name, Backoff backoff, Message message) {
         Map<String, AttributeValue> key = Keys.message(message.group(), TimeText.of(message.createdAt()));
-        return settled(name, backoff, List.of(key, Keys.head(message.group())));
+        return Optional.ofNullable(
+                settled(name, backoff, List.of(key, Keys.head(message.group()))).get(key));
     }
 
-    /** The first of these items, after all transactions on any of them. */
-    private Optional<Item> settled(String name, Backoff backoff, List<Map<String, AttributeValue>> keys) {
+    private Map<Map<String, AttributeValue>, Item> settled(
+            String name, Backoff backoff, List<Map<String, AttributeValue>> keys) {
         List<TransactGetItem> gets = keys.stream()
                 .map(key -> TransactGetItem.builder()
                         .get(it -> it.tableName(table).key(key))
@@ -171,9 +180,11 @@ public final class Transactions {
                     backoff.limit(request);
                 });
                 clock.saw(response);
-                return Optional.of(response.responses().get(0).item())
+                return response.responses().stream()
+                        .map(ItemResponse::item)
                         .filter(it -> !it.isEmpty())
-                        .map(Item::new);
+                        .map(Item::new)
+                        .collect(Collectors.toMap(Item::key, Function.identity()));
             } catch (TransactionCanceledException cancelled) {
                 clock.saw(cancelled);
                 backoff.pause(name, cancelled);

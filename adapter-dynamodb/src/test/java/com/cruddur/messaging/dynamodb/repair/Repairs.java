@@ -3,6 +3,7 @@ package com.cruddur.messaging.dynamodb.repair;
 import com.cruddur.messaging.dynamodb.LocalDynamoDb;
 import com.cruddur.messaging.dynamodb.item.ItemKey;
 import com.cruddur.messaging.dynamodb.repair.Finding.Kind;
+import com.cruddur.messaging.dynamodb.table.Backoff;
 import java.time.Duration;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -12,6 +13,11 @@ public final class Repairs {
     private Repairs() {}
 
     public static TableRepair repair(DynamoDbClient client, String table, Duration settling) {
+        return repair(client, table, () -> Backoff.elapse("check the table", settling));
+    }
+
+    /** @param settling waits between the two looks at what is suspicious */
+    public static TableRepair repair(DynamoDbClient client, String table, Runnable settling) {
         return new TableRepair(client, table, LocalDynamoDb.PATIENCE, settling);
     }
 

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** How many statements each operation takes, and what they cost in a large database. BEGIN and COMMIT do not count. */
 class StatementsTest {
-    private static final int GROUPS = Integer.getInteger("messaging.groups", 20_000);
-    private static final int MESSAGES = Integer.getInteger("messaging.messages", 100_000);
+    private static final boolean FULL = Boolean.getBoolean("messaging.full");
+    private static final int GROUPS = Integer.getInteger("messaging.groups", FULL ? 100_000 : 20_000);
+    private static final int MESSAGES = Integer.getInteger("messaging.messages", FULL ? 1_000_000 : 100_000);
 
     private static final Pattern BUFFERS = Pattern.compile("Buffers: shared hit=(\\d+)(?: read=(\\d+))?");
 
@@ -80,7 +81,7 @@ class StatementsTest {
         assertThat(STATEMENTS).isEmpty();
     }
 
-    /** In full: {@code -Dmessaging.groups=100000 -Dmessaging.messages=1000000}. */
+    /** With {@code -Psimulation}: 100,000 groups and 1,000,000 messages. */
     @Test
     void theCostOfAStatementDoesNotGrowWithTheTables() {
         fill();

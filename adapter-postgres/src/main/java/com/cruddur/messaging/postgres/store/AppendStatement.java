@@ -86,7 +86,7 @@ final class AppendStatement {
     }
 
     /** Stores the posts in a transaction of its own, and tells what became of each, in their order. */
-    List<Outcome> run(Session session, List<Post> posts) throws SQLException {
+    List<Outcome> run(PostSession session, List<Post> posts) throws SQLException {
         return session.commitInOneMessage(text, (statement, first) -> bind(statement, first, posts), rows -> {
             Outcome[] outcomes = new Outcome[posts.size()];
             while (rows.next()) {

@@ -56,11 +56,11 @@ final class OpenStatement {
     }
 
     /**
-     * Opens the group in a transaction of its own, and commits it where that is the outcome.
+     * Opens the group, and commits that where it is the outcome.
      *
      * @return empty when the pair has a group with messages by now; nothing is written
      */
-    Optional<Outcome> run(Session session, Post post) throws SQLException {
+    Optional<Outcome> run(PostSession session, Post post) throws SQLException {
         Optional<Outcome> outcome = session.begin(text, (statement, first) -> bind(statement, first, post), rows -> {
             rows.next();
             return outcome(rows);

@@ -21,11 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class PostgresMessages implements Messages {
     private static final Pattern POSITION = Pattern.compile("-?[0-9]{1,17}");
 
-    private final GroupCommit posts;
+    /** Stores the message of a post before the deadline is over. */
+    interface Posts {
+        Outcome store(Post post, Deadline deadline);
+    }
+
+    private final Posts posts;
     private final MessageQueries queries;
     private final Duration timeout;
 
-    PostgresMessages(GroupCommit posts, MessageQueries queries, Duration timeout) {
+    PostgresMessages(Posts posts, MessageQueries queries, Duration timeout) {
         this.posts = posts;
         this.queries = queries;
         this.timeout = timeout;

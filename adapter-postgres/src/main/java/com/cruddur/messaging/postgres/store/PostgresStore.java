@@ -4,6 +4,9 @@ import com.cruddur.messaging.port.Inbox;
 import com.cruddur.messaging.port.MessageGroups;
 import com.cruddur.messaging.port.MessageStore;
 import com.cruddur.messaging.port.Messages;
+import com.cruddur.messaging.port.StorageException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 
@@ -17,6 +20,9 @@ import javax.sql.DataSource;
 public final class PostgresStore implements MessageStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    private final Schema schema;
+    private final Duration timeout;
+    private final Renames renames;
     private final Connections connections;
     private final KeyPurge keyPurge;
     private final GroupCommit posts;
@@ -42,15 +48,17 @@ public final class PostgresStore implements MessageStore {
 
     /** @param timeout how long a post may take */
     PostgresStore(DataSource dataSource, String schemaName, Duration timeout) {
-        Schema schema = new Schema(schemaName);
+        this.timeout = timeout;
+        schema = new Schema(schemaName);
         Statements statements = new Statements(dataSource);
         MessageQueries queries = new MessageQueries(statements, schema);
         connections = new Connections(dataSource);
         keyPurge = new KeyPurge(connections, schema);
         posts = new GroupCommit(connections, schema, new SinglePosts(connections, schema, queries));
-        messages = new PostgresMessages(posts, queries, timeout);
+        renames = new Renames(statements, connections, schema, timeout);
+        messages = new PostgresMessages(posts::store, queries, timeout);
         groups = new PostgresMessageGroups(statements, schema);
-        inbox = new PostgresInbox(statements, schema, new Renames(statements, connections, schema, timeout));
+        inbox = new PostgresInbox(statements, schema, renames);
     }
 
     @Override
@@ -66,6 +74,34 @@ public final class PostgresStore implements MessageStore {
     @Override
     public Inbox inbox() {
         return inbox;
+    }
+
+    /**
+     * This store inside a transaction of the caller, who commits it or rolls it back: messages are stored together with the caller's
+     * own work, or not at all. Nobody else sees them before the commit.
+     *
+     * <p>A post locks its group until the transaction ends: other posts to that group wait, posts to other groups do not. So end the
+     * transaction soon. A post that fails or is refused leaves the transaction as it was before that post, where the connection still
+     * works; a post fails when it waits for more than 5 seconds. Nothing is tried again: in a {@code REPEATABLE READ} or {@code
+     * SERIALIZABLE} transaction a post may fail for a rival, and the caller repeats the whole transaction. How durable the commit is, the
+     * caller's settings say.
+     *
+     * <p>{@link Inbox#rename} has transactions of its own. All else reads what this transaction has written.
+     *
+     * @param connection to the database of this store, not in auto-commit mode; it stays the caller's to close
+     * @return a store for this transaction alone, and for one thread at a time; closing it does nothing
+     * @throws IllegalArgumentException when the connection is in auto-commit mode
+     */
+    public MessageStore joined(Connection connection) {
+        try {
+            if (connection.getAutoCommit()) {
+                throw new IllegalArgumentException(
+                        "the connection is in auto-commit mode: it has no transaction to join");
+            }
+        } catch (SQLException e) {
+            throw new StorageException("the message store cannot use the caller's connection", e);
+        }
+        return new JoinedStore(connection, schema, renames, timeout);
     }
 
     /** How many posts wait for a commit. */

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * A connection for the time of one post. Its transactions are READ COMMITTED and durable, and end with the deadline, whatever the
  * defaults of the database are.
  */
-final class Session implements AutoCloseable {
+final class Session implements PostSession, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     /** A network that is cut gives no answer. The server's own deadline comes first, because its answer tells more. */
@@ -51,25 +51,17 @@ final class Session implements AutoCloseable {
         connection.setNetworkTimeout(Runnable::run, deadline.millisLeft() + NETWORK_GRACE_MILLIS);
     }
 
-    /** Sets the parameters of a statement, the first at this index. */
-    interface Binder {
-        void bind(PreparedStatement statement, int first) throws SQLException;
-    }
-
-    /** Reads what a statement answered. */
-    interface Reader<T> {
-        T read(ResultSet rows) throws SQLException;
-    }
-
     /** Runs a statement in a transaction of its own. Everything, the commit too, goes to the server in one message. */
-    <T> T commitInOneMessage(String query, Binder binder, Reader<T> reader) throws SQLException {
+    @Override
+    public <T> T commitInOneMessage(String query, Binder binder, Reader<T> reader) throws SQLException {
         T answer = begin(query + "; commit", binder, reader);
         inTransaction = false;
         return answer;
     }
 
     /** Begins a transaction and runs its first statement, in one message to the server. */
-    <T> T begin(String query, Binder binder, Reader<T> reader) throws SQLException {
+    @Override
+    public <T> T begin(String query, Binder binder, Reader<T> reader) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(BEGIN + query)) {
             statement.setString(1, String.valueOf(Math.min(lockTimeoutMillis, deadline.millisLeft())));
             statement.setString(2, String.valueOf(deadline.millisLeft()));
@@ -85,11 +77,13 @@ final class Session implements AutoCloseable {
         }
     }
 
-    void commit() throws SQLException {
+    @Override
+    public void commit() throws SQLException {
         end("commit");
     }
 
-    void rollBack() throws SQLException {
+    @Override
+    public void rollBack() throws SQLException {
         end("rollback");
     }
 

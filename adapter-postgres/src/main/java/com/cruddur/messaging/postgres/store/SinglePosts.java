@@ -3,8 +3,6 @@ package com.cruddur.messaging.postgres.store;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.port.StorageException;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -15,16 +13,12 @@ final class SinglePosts {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Connections connections;
-    private final AppendStatement toGroup;
-    private final AppendStatement toPair;
-    private final OpenStatement open;
+    private final PostStatements statements;
     private final MessageQueries messages;
 
     SinglePosts(Connections connections, Schema schema, MessageQueries messages) {
         this.connections = connections;
-        this.toGroup = AppendStatement.toGroup(schema);
-        this.toPair = AppendStatement.toPair(schema);
-        this.open = new OpenStatement(schema);
+        this.statements = new PostStatements(schema);
         this.messages = messages;
     }
 
@@ -41,7 +35,7 @@ final class SinglePosts {
         boolean sent = sentBefore;
         for (int attempt = 1; ; attempt++) {
             try (Session session = connections.open(deadline, deadline.millisLeft())) {
-                return own(post, sent, store(session, post));
+                return own(post, sent, statements.run(session, post));
             } catch (SQLException e) {
                 Failure failure = Failure.of(e);
                 if (failure == Failure.STORED_BEFORE) {
@@ -52,22 +46,6 @@ final class SinglePosts {
                     throw new StorageException(FAILED, e);
                 }
                 pause(attempt);
-            }
-        }
-    }
-
-    private Outcome store(Session session, Post post) throws SQLException {
-        if (post.receiver() == null) {
-            return toGroup.run(session, List.of(post)).get(0);
-        }
-        while (true) {
-            Outcome outcome = toPair.run(session, List.of(post)).get(0);
-            if (!(outcome instanceof Outcome.NoGroup)) {
-                return outcome;
-            }
-            Optional<Outcome> opened = open.run(session, post);
-            if (opened.isPresent()) {
-                return opened.get();
             }
         }
     }

@@ -14,10 +14,53 @@ import javax.sql.DataSource;
 final class Statements {
     private static final int ATTEMPTS = 5;
 
-    private final DataSource dataSource;
+    private final Lease lease;
+    private final int attempts;
 
+    /** Each statement is a transaction of its own. */
     Statements(DataSource dataSource) {
-        this.dataSource = dataSource;
+        this(new OwnTransactions(dataSource), ATTEMPTS);
+    }
+
+    private Statements(Lease lease, int attempts) {
+        this.lease = lease;
+        this.attempts = attempts;
+    }
+
+    /** Each statement is a part of the transaction of this connection, and is not tried again. */
+    static Statements joined(Connection connection) {
+        return new Statements(new CallersTransaction(connection), 1);
+    }
+
+    /** Lends a connection for the time of a statement. */
+    private interface Lease {
+        Connection take() throws SQLException;
+
+        void giveBack(Connection connection) throws SQLException;
+    }
+
+    private record OwnTransactions(DataSource dataSource) implements Lease {
+        @Override
+        public Connection take() throws SQLException {
+            Connection connection = dataSource.getConnection();
+            connection.setAutoCommit(true);
+            return connection;
+        }
+
+        @Override
+        public void giveBack(Connection connection) throws SQLException {
+            connection.close();
+        }
+    }
+
+    private record CallersTransaction(Connection connection) implements Lease {
+        @Override
+        public Connection take() {
+            return connection;
+        }
+
+        @Override
+        public void giveBack(Connection connection) {}
     }
 
     /** Makes something of a row. */
@@ -60,18 +103,25 @@ final class Statements {
     /** Where serialisable is the database's default, another program's transaction may make a query fail that succeeds at once again. */
     private <T> T run(String sql, Object[] values, Execution<T> execution) {
         for (int attempt = 1; ; attempt++) {
-            try (Connection connection = dataSource.getConnection();
-                    PreparedStatement statement = connection.prepareStatement(sql)) {
-                connection.setAutoCommit(true);
-                for (int i = 0; i < values.length; i++) {
-                    statement.setObject(i + 1, values[i]);
-                }
-                return execution.of(statement);
+            try {
+                return runOnce(sql, values, execution);
             } catch (SQLException e) {
-                if (attempt == ATTEMPTS || Failure.of(e) != Failure.RETRY) {
+                if (attempt >= attempts || Failure.of(e) != Failure.RETRY) {
                     throw new StorageException("the message store could not use its database", e);
                 }
             }
+        }
+    }
+
+    private <T> T runOnce(String sql, Object[] values, Execution<T> execution) throws SQLException {
+        Connection connection = lease.take();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return execution.of(statement);
+        } finally {
+            lease.giveBack(connection);
         }
     }
 }

@@ -6,7 +6,6 @@ import com.cruddur.messaging.dynamodb.Faults.Kind;
 import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Keys;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ final class HalfVisible {
     private final String table;
     private final SplittableRandom random;
     private final PendingRecords stream;
-    private final Map<Map<String, AttributeValue>, Hidden> hidden = new HashMap<>();
+    private final Map<Map<String, AttributeValue>, Hidden> hidden = new LinkedHashMap<>();
 
     static final class Hidden {
         private final TransactWriteItem write;

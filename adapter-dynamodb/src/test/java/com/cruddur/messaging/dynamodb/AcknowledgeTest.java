@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What nothing can mend is acknowledged once, and then only counted. */
+/** A finding that nothing can mend is acknowledged once, and then only counted. */
 final class AcknowledgeTest extends AdoptedTable {
     private final User carol = people.add("Carol");
 

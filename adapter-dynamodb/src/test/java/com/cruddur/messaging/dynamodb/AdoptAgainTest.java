@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** Adoption that was disturbed just after its write, and what is left for the next run. */
+/** Adoption that was disturbed just after its write, and the work that is left for the next run. */
 final class AdoptAgainTest extends AdoptedTable {
     private UUID group;
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** Makes one call of a client fail, and keeps count of all of them. For one thread at a time. */
 final class Faults implements ExecutionInterceptor {
-    /** What goes wrong. */
+    /** The kinds of fault. */
     enum Kind {
         /** The request does not reach DynamoDB. */
         REQUEST_LOST,

@@ -122,7 +122,7 @@ class GroupRowsTest {
     }
 
     @Test
-    void aMoverWhoReadTheOldNamesDoesNotBringThemBack() {
+    void aMoveThatReadTheOldNamesDoesNotBringThemBack() {
         Talk talk = new Talk(client, table);
         talk.post("second");
         InboxRows stale = talk.rows();
@@ -135,7 +135,7 @@ class GroupRowsTest {
 
     /** The rows stood right when they were renamed. A mover who read them after a message that the renamer did not see is late all the same. */
     @Test
-    void aMoverWhoReadTheOldNamesAfterALaterMessageDoesNotBringThemBack() {
+    void aMoveThatReadTheOldNamesAfterALaterMessageDoesNotBringThemBack() {
         Talk talk = new Talk(client, table);
         InboxRows before = talk.rows();
         InboxRows stale = new InboxRows(
@@ -154,7 +154,7 @@ class GroupRowsTest {
 
     /** Between two renames nothing else tells one reading of the rows from the next. */
     @Test
-    void aMoverWhoReadTheNamesBetweenTwoRenamesDoesNotBringThemBack() {
+    void aMoveThatReadTheNamesBetweenTwoRenamesDoesNotBringThemBack() {
         Talk talk = new Talk(client, table);
         StoredTime later = time(talk.begun.plusNanos(100_000));
         List<InboxRows> stale = new ArrayList<>();

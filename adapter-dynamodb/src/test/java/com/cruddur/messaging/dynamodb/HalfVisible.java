@@ -120,7 +120,7 @@ final class HalfVisible {
         }
     }
 
-    /** What is hidden now. */
+    /** The items that are hidden now. */
     Set<Hidden> hidden() {
         return Set.copyOf(hidden.values());
     }

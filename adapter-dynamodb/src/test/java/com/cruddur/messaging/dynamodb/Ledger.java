@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** What must be in the table, by the transactions that were done, and whether readers see it. */
+/** Holds the state that the table must have after the transactions that were done, and checks that readers see it. */
 final class Ledger {
     private final DynamoDbClient client;
     private final String table;
@@ -148,7 +148,7 @@ final class Ledger {
         });
     }
 
-    /** What was answered is said once, and what was not at most once. */
+    /** A post that was answered is stored once, any other at most once. */
     void assertSaid(List<Post> posts) {
         Map<String, List<Message>> said = members.keySet().stream()
                 .flatMap(it -> history(it).stream())

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** What a table's stream is yet to deliver, told from the writes that were done. Records that name no group are among it. */
+/** The records that a table's stream is yet to deliver, told from the writes that were done. Records that name no group are among it. */
 final class PendingRecords {
     private static final int LARGEST_BATCH = 10;
     private static final int WINDOW = 8;

@@ -9,7 +9,7 @@ import com.cruddur.messaging.domain.User;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What somebody wants to say, and what was answered: the same each time that it is asked. */
+/** A post of a schedule with its answer, which is the same at each retry. */
 final class Post {
     private final User sender;
     private final Optional<UUID> group;

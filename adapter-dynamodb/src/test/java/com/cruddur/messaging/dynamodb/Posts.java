@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** What a few users say in a schedule: to whom, where, and whether under a key. */
+/** The posts of a few users in a schedule: their receivers, their groups, and whether they have a key. */
 final class Posts {
     private final SplittableRandom random;
     private final List<User> users;

@@ -24,7 +24,7 @@ final class ScriptedClient implements DynamoDbClient {
     private final DynamoDbClient local;
     private final Script script;
 
-    /** What comes between the caller and the table. */
+    /** Comes between the caller and the table. */
     interface Script {
         /** May throw in place of the call. */
         default void before(DynamoDbRequest request) {}

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * The findings that an operator knows of and that nothing can mend. Other groups of a pair are recorded in its pair item. Items of
  * the reference that cannot be read, and groups whose members are not known, have a record each in a partition of its own. A record
- * only changes what is reported.
+ * changes the reports only.
  */
 final class Acknowledgements {
     private static final String PARTITION = "ACKNOWLEDGED";

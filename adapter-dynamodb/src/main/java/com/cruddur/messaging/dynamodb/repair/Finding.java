@@ -40,7 +40,7 @@ public record Finding(Kind kind, String group, Optional<UUID> member, Optional<I
         return new Finding(Kind.UNREADABLE, ofGroup ? parts[1] : item.pk(), Optional.empty(), Optional.of(item));
     }
 
-    /** What can be wrong. */
+    /** The kinds of contradiction. */
     public enum Kind {
         HEAD_MISSING("the group has messages or rows and no head: adopt it"),
         HEAD_BEHIND("the group has a message that is newer than its head says"),

@@ -30,7 +30,7 @@ final class Inspection {
         this.reads = reads;
     }
 
-    /** @param evidence what led to it; where that is only a change that is under way, it is another the next time */
+    /** @param evidence the values that led to it; where a change under way led to it, they differ the next time */
     record Suspicion(Finding finding, String evidence) {}
 
     Set<Suspicion> inspect(Map<UUID, ScannedGroup> seen) {

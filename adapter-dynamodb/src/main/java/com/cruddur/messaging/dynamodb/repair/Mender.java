@@ -47,7 +47,7 @@ final class Mender {
     /**
      * A group without a head, which no pair item of these names, stays as it is.
      *
-     * @param directory says what members are called, where nothing else does
+     * @param directory gives the names of members, where no item does
      * @return false where another program has moved its rows
      */
     boolean mend(UUID group, ScannedGroup seen, Function<UUID, Optional<User>> directory) {

@@ -76,7 +76,7 @@ final class RowsMender {
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
     }
 
-    /** Whether the record names the last row of each member, and what they show can be what it says. */
+    /** Whether the record names the last row of each member, and these rows can show the message that it stands at. */
     private static boolean isOnRecord(GroupItems items, Map<MemberSlot, List<Item>> rows) {
         if (items.rows().isEmpty()) {
             return false;

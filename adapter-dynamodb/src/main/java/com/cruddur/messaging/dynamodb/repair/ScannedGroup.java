@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a page of the scan shows of one group. */
+/** The items of one group on a page of the scan. */
 final class ScannedGroup {
     private boolean head;
     private @Nullable MessageGroup named;
@@ -22,7 +22,7 @@ final class ScannedGroup {
     private @Nullable Item newest;
     private @Nullable Item last;
 
-    /** @param unreadable gets a finding for each item that is not what its key says */
+    /** @param unreadable gets a finding for each item that cannot be read as its key says */
     static Map<UUID, ScannedGroup> byGroup(List<Item> page, Consumer<Finding> unreadable) {
         Map<UUID, ScannedGroup> groups = new LinkedHashMap<>();
         for (Item item : page) {
@@ -56,7 +56,7 @@ final class ScannedGroup {
                 of(groups, group).addMessage(item);
             }
             default -> {
-                // Others' items, and what was acknowledged.
+                // Items of other programs, and records of acknowledged findings.
             }
         }
     }

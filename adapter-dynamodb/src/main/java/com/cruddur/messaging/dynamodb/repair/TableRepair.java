@@ -95,10 +95,10 @@ public final class TableRepair {
     /**
      * Gives each group that the reference system wrote its head, its rows item and its pair, so that it can be read and posted
      * to. Every row and every message stays as it is; a member who has no row gets one. Of several groups of one pair, each
-     * becomes one, and first contacts go to the one with the newest message. The table is read twice: what rows tell of a group
-     * goes before what messages tell. A run that was stopped is finished by the next one.
+     * becomes one, and first contacts go to the one with the newest message. The table is read twice: a group's rows
+     * are believed before its messages. A run that was stopped is finished by the next one.
      *
-     * @param directory finds users by their uuids, where neither rows nor messages tell what a member is called
+     * @param directory finds users by their uuids, where neither rows nor messages tell a member's names
      * @param left gets groups whose members cannot be known, groups that first contacts no longer go to, groups that another program
      *     changes, and items that cannot be read
      */

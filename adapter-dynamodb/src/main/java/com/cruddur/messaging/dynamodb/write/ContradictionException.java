@@ -3,7 +3,7 @@ package com.cruddur.messaging.dynamodb.write;
 import com.cruddur.messaging.port.StorageException;
 import java.util.stream.Collectors;
 
-/** A write was refused by items that contradict what other items say of them. To try again does not help. */
+/** A write was refused because items of the table contradict one another. A retry does not help. */
 public final class ContradictionException extends StorageException {
     private static final long serialVersionUID = 1L;
 

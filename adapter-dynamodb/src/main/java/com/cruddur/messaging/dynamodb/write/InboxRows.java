@@ -26,7 +26,7 @@ public record InboxRows(UUID group, Row lower, Row higher, StoredTime standAt, S
         requireNonNull(preview, "preview");
     }
 
-    /** Whether the group has a message that is newer than what the rows show. */
+    /** Whether the group has a message that is newer than the one that the rows show. */
     public boolean areBehind() {
         return standAt.instant().isBefore(newestAt.instant());
     }

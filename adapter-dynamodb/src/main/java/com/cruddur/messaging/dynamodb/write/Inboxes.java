@@ -42,7 +42,7 @@ public final class Inboxes {
 
     /**
      * Moves both members' inbox rows to the group's newest message. To be called for a group after each of its messages, any
-     * number of times, in any order, by several at once; what counts is that it is called once after the last.
+     * number of times, in any order, by several at once. One call after the last message is enough.
      *
      * @return whether this call moved them; false where they stood right, and for a group that does not exist
      * @throws com.cruddur.messaging.port.StorageException when the store failed; the rows stand where they stood, or right
@@ -78,7 +78,7 @@ public final class Inboxes {
     }
 
     /**
-     * Shows a user under other names in the inboxes of all whom this user has a group with. Without it, each of them sees the new
+     * Shows a user under other names in the inbox of every user who has a group with this one. Without it, each of them sees the new
      * names with the user's next message in their group. To be called once the directory has the new names; again, if it failed
      * half way. A message that is posted under the old names at the same moment may bring them back to one inbox, until the
      * user's next message there or another call.

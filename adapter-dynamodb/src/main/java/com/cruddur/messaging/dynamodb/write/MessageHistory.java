@@ -64,7 +64,7 @@ public final class MessageHistory {
         return text.compareTo(last) >= 0 ? text : TimeText.notBefore(latest.time(Keys.SK), last);
     }
 
-    /** Whether the head says what these messages say. */
+    /** Whether the head agrees with these messages. */
     public boolean isToldBy(Item head) {
         boolean uuid = head.find(Keys.MESSAGE_UUID).equals(newest().map(it -> it.text(Keys.MESSAGE_UUID)));
         return uuid

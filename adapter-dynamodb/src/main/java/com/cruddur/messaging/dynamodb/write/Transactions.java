@@ -63,7 +63,7 @@ public final class Transactions {
 
     /** One thing to write, however often it takes. It may change its writes from one cancellation to the next. */
     interface Attempt<T> {
-        /** What it is, for an error message. */
+        /** Its name in an error message. */
         String name();
 
         void addTo(Writes writes);

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A group without a head, and what its rows and messages tell of it.
+ * A group without a head, with the facts that its rows and messages tell.
  *
  * @param users the two members, once they are found
  * @param rows the last row of each member, of those that have one
@@ -37,10 +37,10 @@ record UnadoptedGroup(
         Optional<Item> record,
         MessageHistory said) {
     /**
-     * Empty where nothing tells who the two members are.
+     * Empty where nothing tells the two members.
      *
      * @param named the group as its pair item names it
-     * @param row one of its rows: a row tells both members, by its owner and by whom it shows
+     * @param row one of its rows: a row tells both members: its owner, and the user that it shows
      */
     static Optional<UnadoptedGroup> find(
             BulkReads reads, UUID group, Optional<MessageGroup> named, Optional<Item> row) {
@@ -99,7 +99,7 @@ record UnadoptedGroup(
     }
 
     /**
-     * Whether it is known what both members are called.
+     * Whether the names of both members are known.
      *
      * @param directory is asked last
      */

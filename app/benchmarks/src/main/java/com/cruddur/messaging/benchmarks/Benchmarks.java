@@ -3,16 +3,16 @@ package com.cruddur.messaging.benchmarks;
 import java.util.List;
 import java.util.Set;
 
-/** Measures, and prints tables. With the argument {@code http} or {@code dynamodb} it measures that part alone. */
+/** Measures, and prints tables. With arguments it measures the parts that they name. */
 public final class Benchmarks {
-    private static final Set<String> PARTS = Set.of("http", "dynamodb");
+    private static final Set<String> PARTS = Set.of("http", "dynamodb", "postgres", "growth");
 
     private Benchmarks() {}
 
     public static void main(String[] args) throws Exception {
         Set<String> parts = args.length == 0 ? PARTS : Set.of(args);
         if (!PARTS.containsAll(parts)) {
-            System.err.println("usage: java -jar benchmarks.jar [http] [dynamodb]");
+            System.err.println("usage: java -jar benchmarks.jar [http] [dynamodb] [postgres] [growth]");
             System.exit(2);
         }
         System.out.printf(
@@ -29,6 +29,19 @@ public final class Benchmarks {
             Table table = new Table(List.of("messaging", "SDK alone"), DynamoDbBenchmark.run());
             table.print("DynamoDB Local, CPU us a call in the caller's process", Sample::cpuMicros, "%.1f");
             table.print("DynamoDB Local, calls a second", Sample::rate, "%,.0f");
+        }
+        if (parts.contains("postgres")) {
+            System.err.println("measuring PostgreSQL, about four minutes");
+            Table table = new Table(List.of("messaging", "SQL alone"), PostgresBenchmark.run());
+            table.print("PostgreSQL, requests a second", Sample::rate, "%,.0f");
+            table.print("PostgreSQL, us within which 99 of 100 are answered", Sample::p99Micros, "%,.0f");
+            table.print("PostgreSQL, CPU us a request, the server's included", Sample::cpuMicros, "%.1f");
+        }
+        if (parts.contains("growth")) {
+            System.err.println("measuring a large PostgreSQL, about two minutes");
+            Table table = new Table(List.of("large", "small"), GrowthBenchmark.run());
+            table.print("Large PostgreSQL, CPU us a request, the server's included", Sample::cpuMicros, "%.1f");
+            table.print("Large PostgreSQL, us within which 99 of 100 are answered", Sample::p99Micros, "%,.0f");
         }
         System.exit(0);
     }

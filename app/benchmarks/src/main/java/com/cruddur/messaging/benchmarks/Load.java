@@ -28,28 +28,30 @@ final class Load {
             Duration cpuBefore = cpu.get();
             long start = System.nanoTime();
             long end = start + time.toNanos();
-            List<Future<Long>> counts = threads.invokeAll(
+            List<Future<Latencies>> clients = threads.invokeAll(
                     steps.stream().map(step -> repeating(step, end)).toList());
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             Duration spent = cpu.get().minus(cpuBefore);
-            long requests = 0;
-            for (Future<Long> count : counts) {
-                requests += count.get();
+            Latencies all = new Latencies();
+            for (Future<Latencies> client : clients) {
+                all.addAll(client.get());
             }
-            return new Sample(requests, elapsed, spent);
+            return new Sample(all.count(), elapsed, spent, all.p99());
         } finally {
             threads.shutdown();
         }
     }
 
-    private static Callable<Long> repeating(Step step, long end) {
+    private static Callable<Latencies> repeating(Step step, long end) {
         return () -> {
-            long count = 0;
-            while (System.nanoTime() - end < 0) {
+            Latencies latencies = new Latencies();
+            for (long now = System.nanoTime(); now - end < 0; ) {
                 step.run();
-                count++;
+                long after = System.nanoTime();
+                latencies.add(after - now);
+                now = after;
             }
-            return count;
+            return latencies;
         };
     }
 }

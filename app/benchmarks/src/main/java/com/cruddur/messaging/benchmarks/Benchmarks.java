@@ -31,11 +31,14 @@ public final class Benchmarks {
             table.print("DynamoDB Local, calls a second", Sample::rate, "%,.0f");
         }
         if (parts.contains("postgres")) {
-            System.err.println("measuring PostgreSQL, about four minutes");
+            System.err.println("measuring PostgreSQL, about six minutes");
             Table table = new Table(List.of("messaging", "SQL alone"), PostgresBenchmark.run());
             table.print("PostgreSQL, requests a second", Sample::rate, "%,.0f");
             table.print("PostgreSQL, us within which 99 of 100 are answered", Sample::p99Micros, "%,.0f");
             table.print("PostgreSQL, CPU us a request, the server's included", Sample::cpuMicros, "%.1f");
+            Table http = new Table(List.of("messaging", "SQL"), PostgresHttpBenchmark.run());
+            http.print("HTTP on PostgreSQL, requests a second", Sample::rate, "%,.0f");
+            http.print("HTTP on PostgreSQL, CPU us a request of the HTTP server's process", Sample::cpuMicros, "%.1f");
         }
         if (parts.contains("growth")) {
             System.err.println("measuring a large PostgreSQL, about two minutes");

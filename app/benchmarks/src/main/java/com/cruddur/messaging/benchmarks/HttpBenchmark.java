@@ -28,11 +28,15 @@ final class HttpBenchmark {
                 return compare(List.of(ours, javalin, jetty), requests);
             }
         } finally {
-            for (Pattern pattern : Pattern.values()) {
-                Files.deleteIfExists(recorded.resolve(pattern.name()));
-            }
-            Files.delete(recorded);
+            delete(recorded);
         }
+    }
+
+    static void delete(Path recorded) throws IOException {
+        for (Pattern pattern : Pattern.values()) {
+            Files.deleteIfExists(recorded.resolve(pattern.name()));
+        }
+        Files.delete(recorded);
     }
 
     private static List<Comparison> compare(List<ServerProcess> servers, Map<Pattern, List<byte[]>> requests)
@@ -49,7 +53,7 @@ final class HttpBenchmark {
     }
 
     /** Each client on a connection of its own, that it keeps. */
-    private static Sample load(ServerProcess server, List<byte[]> requests, Duration time) throws Exception {
+    static Sample load(ServerProcess server, List<byte[]> requests, Duration time) throws Exception {
         List<HttpConnection> connections = new ArrayList<>();
         try {
             List<Load.Step> steps = new ArrayList<>();
@@ -66,8 +70,7 @@ final class HttpBenchmark {
         }
     }
 
-    private static Map<Pattern, Answer> record(ServerProcess server, Map<Pattern, List<byte[]>> requests)
-            throws IOException {
+    static Map<Pattern, Answer> record(ServerProcess server, Map<Pattern, List<byte[]>> requests) throws IOException {
         Map<Pattern, Answer> answers = new EnumMap<>(Pattern.class);
         try (HttpConnection connection = new HttpConnection(server.port())) {
             for (Pattern pattern : Pattern.values()) {

@@ -11,16 +11,19 @@ import com.cruddur.messaging.http.HttpServer;
 import com.cruddur.messaging.http.HttpSettings;
 import com.cruddur.messaging.inmemory.InMemoryStore;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
+import com.cruddur.messaging.port.MessageStore;
 import com.cruddur.messaging.port.TokenVerifier;
+import com.cruddur.messaging.postgres.ConnectionUrl;
+import com.cruddur.messaging.postgres.store.PostgresStore;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
 
-/** The service on the memory store, composed as {@code serve --store memory} composes it, with more users. */
+/** The service on the memory store, composed as {@code serve --store memory} composes it, with more users; or on a PostgreSQL store. */
 final class MessagingServer {
-    static final int USERS = 32;
+    static final int USERS = 66;
     private static final String HOST = "127.0.0.1";
 
     private MessagingServer() {}
@@ -29,11 +32,15 @@ final class MessagingServer {
         return "user" + user;
     }
 
+    /** @param args the URL of the PostgreSQL that holds the messages; without one, memory does */
     public static void main(String[] args) throws Exception {
-        ServerProcess.serve(MessagingServer::start);
+        ServerProcess.serve(() -> start(
+                args.length == 0
+                        ? new InMemoryStore()
+                        : new PostgresStore(ConnectionUrl.parse(args[0]).open())));
     }
 
-    private static int start() throws ParseException {
+    private static int start(MessageStore store) throws ParseException {
         Clock clock = Clock.systemUTC();
         LocalIssuer issuer = new LocalIssuer(completedFuture(LocalIssuer.newKey()), clock, UUID::randomUUID);
         InMemoryUsers users = new InMemoryUsers();
@@ -42,8 +49,7 @@ final class MessagingServer {
             users.put(
                     user, SignedJWT.parse(issuer.token(user)).getJWTClaimsSet().getSubject());
         }
-        Messaging messaging =
-                Messaging.builder(users, new InMemoryStore()).clock(clock).build();
+        Messaging messaging = Messaging.builder(users, store).clock(clock).build();
         TokenVerifier verifier =
                 CognitoTokenVerifier.ofIssuerInProcess(LocalIssuer.NAME, LocalIssuer.CLIENT_ID, issuer.keySet(), clock);
         DevRoutes devRoutes = new DevRoutes(

@@ -40,6 +40,15 @@ final class PostgresServer implements AutoCloseable {
         return new PostgresServer(server, pool);
     }
 
+    /** As {@code CONNECTION_URL} has it. */
+    String url() {
+        return "postgresql://postgres@127.0.0.1:" + server.getPort() + "/postgres";
+    }
+
+    String jdbcUrl() {
+        return "jdbc:" + url().replace("postgres@", "") + "?user=postgres";
+    }
+
     HikariDataSource pool() {
         return pool;
     }

@@ -108,6 +108,11 @@ public final class ConnectionUrl {
      * connectTimeout} and {@code socketTimeout} change these two, in seconds.
      */
     public HikariDataSource open() {
+        return open(CONNECTION_TIMEOUT_MILLIS);
+    }
+
+    /** @param connectionTimeoutMillis how long a user of the pool waits for a connection, at least 250 ms */
+    HikariDataSource open(long connectionTimeoutMillis) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("users");
         config.setJdbcUrl(jdbcUrl());
@@ -115,8 +120,8 @@ public final class ConnectionUrl {
         password.ifPresent(config::setPassword);
         parameters.forEach(config::addDataSourceProperty);
         config.setMaximumPoolSize(POOL_SIZE);
-        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-        config.setValidationTimeout(CONNECTION_TIMEOUT_MILLIS / 2);
+        config.setConnectionTimeout(connectionTimeoutMillis);
+        config.setValidationTimeout(connectionTimeoutMillis / 2);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }

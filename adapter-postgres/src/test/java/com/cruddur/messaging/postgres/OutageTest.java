@@ -22,12 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The bounds of these tests are wide: what counts is that every call ends, by a {@link StorageException}. */
 @Timeout(120)
 class OutageTest {
+    private static final long PATIENCE_MILLIS = 600;
+
     @Test
     void aDatabaseThatGoesDownIsReportedAndUsedAgainOnceItIsBack(@TempDir Path data) throws Exception {
         EmbeddedPostgres server = start(data, 0);
         int port = server.getPort();
         try (HikariDataSource pool =
-                ConnectionUrl.parse(TestPostgres.url(server, "postgres")).open()) {
+                ConnectionUrl.parse(TestPostgres.url(server, "postgres")).open(PATIENCE_MILLIS)) {
             new UsersSchema(pool).load();
             new Accounts(pool).add(Accounts.seeds(UUID::randomUUID));
             PostgresUsers users = new PostgresUsers(pool);
@@ -57,7 +59,7 @@ class OutageTest {
             port = free.getLocalPort();
         }
         String url = "postgresql://postgres@127.0.0.1:" + port + "/postgres";
-        try (HikariDataSource pool = ConnectionUrl.parse(url).open()) {
+        try (HikariDataSource pool = ConnectionUrl.parse(url).open(PATIENCE_MILLIS)) {
             assertThatThrownBy(() -> new UsersSchema(pool).load()).isInstanceOf(StorageException.class);
             try (EmbeddedPostgres server = start(data, port)) {
                 assertThat(server.getPort()).isEqualTo(port);
@@ -75,7 +77,7 @@ class OutageTest {
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 HikariDataSource pool = ConnectionUrl.parse(
                                 "postgresql://postgres@127.0.0.1:" + mute.getLocalPort() + "/postgres")
-                        .open()) {
+                        .open(PATIENCE_MILLIS)) {
             assertThatThrownBy(() -> new PostgresUsers(pool).byHandle("bayko")).isInstanceOf(StorageException.class);
         }
     }
@@ -84,7 +86,7 @@ class OutageTest {
     void aQueryThatIsNeverAnsweredIsGivenUp() throws Exception {
         String url = TestPostgres.newDatabase();
         try (HikariDataSource pool =
-                ConnectionUrl.parse(url + "?socketTimeout=1").open()) {
+                ConnectionUrl.parse(url + "?socketTimeout=1").open(PATIENCE_MILLIS)) {
             new UsersSchema(pool).load();
             PostgresUsers users = new PostgresUsers(pool);
             try (Connection other = pool.getConnection();

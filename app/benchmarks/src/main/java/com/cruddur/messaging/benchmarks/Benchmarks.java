@@ -41,10 +41,15 @@ public final class Benchmarks {
             http.print("HTTP on PostgreSQL, CPU us a request of the HTTP server's process", Sample::cpuMicros, "%.1f");
         }
         if (parts.contains("growth")) {
-            System.err.println("measuring a large PostgreSQL, about two minutes");
+            System.err.println("measuring a large PostgreSQL, about four minutes");
             Table table = new Table(List.of("large", "small"), GrowthBenchmark.run());
             table.print("Large PostgreSQL, CPU us a request, the server's included", Sample::cpuMicros, "%.1f");
             table.print("Large PostgreSQL, us within which 99 of 100 are answered", Sample::p99Micros, "%,.0f");
+            Table dead = new Table(List.of("busy", "calm"), GrowthBenchmark.behindAnOpenTransaction());
+            dead.print(
+                    "After 100,000 posts behind an open transaction, us within which 99 of 100 are answered",
+                    Sample::p99Micros,
+                    "%,.0f");
         }
         System.exit(0);
     }

@@ -1,7 +1,10 @@
 package com.cruddur.messaging.benchmarks;
 
+import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.postgres.store.PostgresStore;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 
@@ -33,6 +36,23 @@ final class GrowthBenchmark {
               'The ferry leaves at nine, so meet me at the pier by half past eight.', n, 0
             from generate_series(1, %d) n""";
 
+    /** Each in a transaction of its own, as posts are. By its place the row is found at once, however many dead ones there are. */
+    private static final String UPDATES = """
+            set synchronous_commit = off;
+            do $$
+            declare place tid;
+            begin
+              select ctid into place from messaging.message_groups where uuid = '%s';
+              for n in 1..%d loop
+                update messaging.message_groups set last_at = last_at + interval '1 microsecond' where ctid = place
+                returning ctid into place;
+                commit;
+              end loop;
+            end $$;
+            set synchronous_commit = on""";
+
+    private static final int POSTS = 100_000;
+
     private final PostgresServer server;
 
     private GrowthBenchmark(PostgresServer server) {
@@ -62,6 +82,46 @@ final class GrowthBenchmark {
             Comparison.run(comparisons);
             return comparisons;
         }
+    }
+
+    /**
+     * Lists and posts of a user to whose group others posted {@value #POSTS} messages while another program kept a transaction open,
+     * beside those of a user without such a group.
+     */
+    static List<Comparison> behindAnOpenTransaction() throws Exception {
+        try (PostgresServer server = PostgresServer.start();
+                PostgresStore store = new PostgresStore(server.pool());
+                Connection open = server.pool().getConnection()) {
+            GrowthBenchmark growth = new GrowthBenchmark(server);
+            UUID busy = UUID.fromString("00000000-0000-4000-8000-000000000000");
+            UUID calm = UUID.fromString("00000000-0000-4000-8000-000000000001");
+            UUID busyGroup = growth.groupWith(busy, FEW_MESSAGES);
+            UUID calmGroup = growth.groupWith(calm, FEW_MESSAGES);
+            server.execute("vacuum analyze");
+            open.setAutoCommit(false);
+            open.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try (Statement statement = open.createStatement()) {
+                statement.execute("select count(*) from messaging.message_groups");
+            }
+            server.execute(String.format(UPDATES, busyGroup, POSTS));
+            List<Comparison> comparisons = List.of(
+                    comparison(
+                            Pattern.GROUPS.title(),
+                            () -> store.inbox().newestFirst(busy, null, 20),
+                            () -> store.inbox().newestFirst(calm, null, 20)),
+                    new Comparison(
+                            Pattern.POST.title(),
+                            List.of(posting(store, busyGroup, busy), posting(store, calmGroup, calm))));
+            Comparison.run(comparisons);
+            open.rollback();
+            return comparisons;
+        }
+    }
+
+    private static Contender posting(PostgresStore store, UUID group, UUID sender) {
+        User user = new User(sender, "One", "one");
+        return PostgresBenchmark.contender(
+                1, i -> () -> store.messages().append(group, PostgresBenchmark.message(user, null)));
     }
 
     private UUID userWith(int groups) throws SQLException {

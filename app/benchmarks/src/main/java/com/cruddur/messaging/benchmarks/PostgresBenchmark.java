@@ -103,7 +103,7 @@ final class PostgresBenchmark {
         return new Idempotency(new IdempotencyKey(UUID.randomUUID().toString()), "a fingerprint of this request");
     }
 
-    private static NewMessage message(User sender, @Nullable Idempotency idempotency) {
+    static NewMessage message(User sender, @Nullable Idempotency idempotency) {
         return new NewMessage(
                 UUID.randomUUID(),
                 sender,

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * The machine's Chromium, started once for all tests, headless. It is the one that the environment variable CHROMIUM names, or
- * else the first on the PATH. Where there is none the tests are skipped, unless CI is true: then they fail.
+ * else the first on the PATH, at best the headless shell: it has no user interface of its own to draw, and takes half of the time. Where
+ * there is none the tests are skipped, unless CI is true: then they fail.
  */
 final class Chromium implements BeforeAllCallback, ParameterResolver {
     /** A host whose name leads to this machine. */
@@ -37,6 +38,9 @@ final class Chromium implements BeforeAllCallback, ParameterResolver {
             "--disable-component-update",
             "--disable-sync",
             "--host-resolver-rules=MAP " + REBOUND_HOST + " 127.0.0.1");
+
+    private static final List<String> NAMES =
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
 
     private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
         @Override
@@ -91,9 +95,8 @@ final class Chromium implements BeforeAllCallback, ParameterResolver {
 
     private static Optional<Path> find() {
         String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
-        Stream<Path> onPath = Stream.of(path.split(File.pathSeparator))
-                .flatMap(it -> Stream.of(
-                        Path.of(it, "chromium"), Path.of(it, "chromium-browser"), Path.of(it, "google-chrome")));
+        Stream<Path> onPath = NAMES.stream()
+                .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(it -> Path.of(it, name)));
         return Stream.concat(Optional.ofNullable(System.getenv("CHROMIUM")).map(Path::of).stream(), onPath)
                 .filter(Files::isExecutable)
                 .findFirst();

@@ -11,7 +11,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** A person at a browser of their own. Closing it checks that no script failed and that no policy was broken. */
@@ -142,9 +142,17 @@ final class Tab implements AutoCloseable {
         page.clock().pauseAt(((Number) run("Date.now() + 100")).longValue());
     }
 
-    /** From now on polls fail. */
+    /** From now on polls fail, and none is under way that began before. */
     void failPolls() {
-        page.route(POLLS, Route::abort);
+        AtomicInteger lists = new AtomicInteger();
+        page.route(POLLS, route -> {
+            if (route.request().url().contains("message_groups")) {
+                lists.incrementAndGet();
+            }
+            route.abort();
+        });
+        // A poll begins once the one before it has ended, and asks for the list once.
+        page.waitForCondition(() -> lists.get() >= 2);
     }
 
     /** Ends {@link #failPolls}. */

@@ -2,7 +2,6 @@ package com.cruddur.messaging.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,10 +80,7 @@ class FaultSchedulesTest {
     }
 
     private static void run(long seed, DynamoDbClient client, PlantedMistake planted) {
-        new TableAdmin(client, TABLE).create(false);
-        // The schedule tells what the stream says from the transactions. Without its own, DynamoDB Local is faster by a
-        // third.
-        client.updateTable(it -> it.tableName(TABLE).streamSpecification(stream -> stream.streamEnabled(false)));
+        LocalDynamoDb.createWithoutStream(client, TABLE);
         try {
             new FaultSchedule(seed, client, TABLE, planted).run();
         } catch (AssertionError | RuntimeException e) {

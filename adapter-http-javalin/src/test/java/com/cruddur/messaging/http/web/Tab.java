@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
@@ -139,7 +140,16 @@ final class Tab implements AutoCloseable {
 
     /** From now on no timer of the page runs. Call {@link #installClock} first. */
     void pauseClock() {
-        page.clock().pauseAt(((Number) run("Date.now() + 100")).longValue());
+        try {
+            page.clock().pauseAt(soon());
+        } catch (PlaywrightException cameTooLate) {
+            // It stands still since then, so this comes in time.
+            page.clock().pauseAt(soon());
+        }
+    }
+
+    private long soon() {
+        return ((Number) run("Date.now() + 100")).longValue();
     }
 
     /** From now on polls fail, and none is under way that began before. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What keeps {@code serve --store postgres} from starting is one line, and nothing is changed. */
+/** When {@code serve --store postgres} cannot start, it says why in one line and changes nothing. */
 final class PostgresFailuresIT {
     @TempDir
     private static Path directory;

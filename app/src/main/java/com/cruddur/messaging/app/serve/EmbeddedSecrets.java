@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a service with databases of its own keeps in its data directory beside them.
+ * The secrets that a service with databases of its own keeps in its data directory beside them.
  *
  * @param cursorKey seals the cursors of the lists
  * @param issuerKey the signing key of the local issuer

@@ -10,8 +10,8 @@ import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.DynamoDbStore;
 import com.cruddur.messaging.dynamodb.admin.TableAdmin;
-import com.cruddur.messaging.inmemory.InMemoryUsers;
 import com.cruddur.messaging.port.MessageStore;
+import com.cruddur.messaging.port.Users;
 import com.cruddur.messaging.postgres.ConnectionUrl;
 import com.cruddur.messaging.postgres.store.MessagesSchema;
 import com.cruddur.messaging.postgres.store.PostgresStore;
@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -44,7 +45,6 @@ final class CopyIT {
     private static LocalPostgres postgres;
     private static HikariDataSource pool;
 
-    private final InMemoryUsers users = new InMemoryUsers();
     private final List<User> people = IntStream.range(0, PEOPLE)
             .mapToObj(i -> new User(UUID.randomUUID(), "Person " + i, "person" + i))
             .toList();
@@ -68,8 +68,25 @@ final class CopyIT {
         dynamoDb.stop();
     }
 
+    /** A directory in which a user's subject is the handle. */
+    private record People(List<User> all) implements Users {
+        @Override
+        public Optional<User> bySubject(String subject) {
+            return byHandle(subject);
+        }
+
+        @Override
+        public Optional<User> byHandle(String handle) {
+            return all.stream().filter(it -> it.handle().equals(handle)).findFirst();
+        }
+
+        @Override
+        public Optional<User> byUuid(UUID uuid) {
+            return all.stream().filter(it -> it.uuid().equals(uuid)).findFirst();
+        }
+    }
+
     CopyIT() {
-        people.forEach(it -> users.put(it, it.handle()));
         new TableAdmin(dynamoDb.client(), table).create(false);
     }
 
@@ -82,7 +99,7 @@ final class CopyIT {
     }
 
     private Messaging on(MessageStore store) {
-        return Messaging.builder(users, store).build();
+        return Messaging.builder(new People(people), store).build();
     }
 
     /** The first person talks to each of the others. */

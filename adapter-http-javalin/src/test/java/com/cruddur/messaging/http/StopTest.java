@@ -1,6 +1,7 @@
 package com.cruddur.messaging.http;
 
 import static com.cruddur.messaging.http.TestServer.ANDREW;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,12 +49,26 @@ class StopTest {
         TestServer server = new TestServer();
         int port = server.port();
         try (Socket idle = new Socket("127.0.0.1", port)) {
+            idle.setSoTimeout(10_000);
+            // One that is not accepted yet when the server ends may stay open.
+            awaitAnswer(idle);
             CompletableFuture.runAsync(server::close).get(10, TimeUnit.SECONDS);
 
             assertThat(isClosed(idle)).isTrue();
         }
         server.close();
         assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(ConnectException.class);
+    }
+
+    /** An answer to HEAD ends with its headers. */
+    private static void awaitAnswer(Socket socket) throws IOException {
+        socket.getOutputStream().write("HEAD /api/health-check HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+        StringBuilder answer = new StringBuilder();
+        while (answer.indexOf("\r\n\r\n") < 0) {
+            int next = socket.getInputStream().read();
+            assertThat(next).as("the answer after %s", answer).isNotNegative();
+            answer.append((char) next);
+        }
     }
 
     private static boolean isClosed(Socket socket) throws IOException {

@@ -1,12 +1,20 @@
 package com.cruddur.messaging.application;
 
+import com.cruddur.messaging.domain.Event;
+import com.cruddur.messaging.domain.GroupStatus;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.Posted;
+import com.cruddur.messaging.domain.UnreadCount;
+import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.Events;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +32,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Caller {
     private final @Nullable String subject;
-    private final Posting posting;
-    private final Listing listing;
+    private final UseCases useCases;
 
-    Caller(@Nullable String subject, Posting posting, Listing listing) {
+    Caller(@Nullable String subject, UseCases useCases) {
         this.subject = subject;
-        this.posting = posting;
-        this.listing = listing;
+        this.useCases = useCases;
+    }
+
+    /** The caller, with the current names. */
+    public User me() {
+        return Callers.find(useCases.users(), subject);
     }
 
     /** Lists the newest messages of a group, as {@link #messages(UUID, PageRequest)} does. */
@@ -45,7 +56,20 @@ public final class Caller {
      * @throws com.cruddur.messaging.domain.MessagingException {@code MESSAGE_GROUP_NOT_FOUND}, {@code CURSOR_INVALID}
      */
     public Page<Message> messages(UUID group, PageRequest request) {
-        return listing.messages(subject, group, request);
+        return useCases.listing().messages(subject, group, request);
+    }
+
+    /**
+     * Lists the messages of a group after a time, oldest first, so that a client fills a gap without reading twice. {@link Page#next()} is
+     * the time after which the next page begins, as {@link Instant#toString} writes it; it is empty when nothing newer was there. Times are
+     * given in the order of the writes, but two instances may answer in another order: pass a time some seconds before the newest message
+     * that the client has, and merge by uuid.
+     *
+     * @param limit the maximum number of messages, from 1 to {@value PageRequest#MAX_LIMIT}
+     * @throws com.cruddur.messaging.domain.MessagingException {@code MESSAGE_GROUP_NOT_FOUND}, {@code LIMIT_INVALID}
+     */
+    public Page<Message> messagesAfter(UUID group, Instant after, int limit) {
+        return useCases.listing().messagesAfter(subject, group, after, limit);
     }
 
     /** Lists the caller's most recent groups, as {@link #messageGroups(PageRequest)} does. */
@@ -60,7 +84,48 @@ public final class Caller {
      * @throws com.cruddur.messaging.domain.MessagingException {@code CURSOR_INVALID}
      */
     public Page<InboxEntry> messageGroups(PageRequest request) {
-        return listing.messageGroups(subject, request);
+        return useCases.listing().messageGroups(subject, request);
+    }
+
+    /**
+     * One group of the caller, never behind its newest message.
+     *
+     * @throws com.cruddur.messaging.domain.MessagingException {@code MESSAGE_GROUP_NOT_FOUND}
+     */
+    public GroupStatus messageGroup(UUID group) {
+        return useCases.horizons().group(subject, group);
+    }
+
+    /** The caller's group with the user of a handle. Empty when there is no such user or no group yet, and for the caller's own handle. */
+    public Optional<GroupStatus> messageGroupWith(String handle) {
+        return useCases.horizons().groupWith(subject, handle);
+    }
+
+    /**
+     * Marks the messages of a group as read, up to the newest one at or before a time. It moves the caller's horizon forward only, so it is
+     * idempotent. Posting does not mark anything as read.
+     *
+     * @param upTo whole microseconds, for example {@link Message#createdAt()} of the newest message that the caller has seen
+     * @throws com.cruddur.messaging.domain.MessagingException {@code MESSAGE_GROUP_NOT_FOUND}; {@code UP_TO_INVALID} when the time is later
+     *     than the newest message
+     */
+    public void markRead(UUID group, Instant upTo) {
+        useCases.horizons().markRead(subject, group, upTo);
+    }
+
+    /** Counts the unread messages in the caller's {@value PageRequest#MAX_LIMIT} newest groups. */
+    public UnreadCount unread() {
+        return useCases.horizons().unread(subject);
+    }
+
+    /**
+     * Subscribes to the caller's events, as {@link Events#subscribe} does. Read the lists after this has returned, and again at each {@link
+     * com.cruddur.messaging.domain.Event.EventsLost}: then nothing is missed.
+     *
+     * @param subscriber is called on the thread of a publisher. It returns at once and does not throw
+     */
+    public Events.Subscription subscribe(Consumer<Event> subscriber) {
+        return useCases.events().subscribe(me().uuid(), subscriber);
     }
 
     /** Posts a message to a group. Without a key, a retry stores the message again; see {@link #post(UUID, MessageText, IdempotencyKey)}. */
@@ -75,7 +140,7 @@ public final class Caller {
      * @throws com.cruddur.messaging.domain.MessagingException {@code MESSAGE_GROUP_NOT_FOUND}, {@code IDEMPOTENCY_KEY_REUSED}
      */
     public Posted post(UUID group, MessageText text, @Nullable IdempotencyKey key) {
-        return posting.toGroup(subject, group, text, key);
+        return useCases.posting().toGroup(subject, group, text, key);
     }
 
     /** Posts a message to the user with a handle. Without a key, a retry stores the message again. */
@@ -92,7 +157,7 @@ public final class Caller {
      *     {@code MESSAGE_TO_SELF}, {@code IDEMPOTENCY_KEY_REUSED}
      */
     public Posted postTo(@Nullable String handle, MessageText text, @Nullable IdempotencyKey key) {
-        return posting.toHandle(subject, handle, text, key);
+        return useCases.posting().toHandle(subject, handle, text, key);
     }
 
     /** Posts a message to a user. Without a key, a retry stores the message again. */
@@ -108,6 +173,6 @@ public final class Caller {
      *     IDEMPOTENCY_KEY_REUSED}
      */
     public Posted postTo(UUID user, MessageText text, @Nullable IdempotencyKey key) {
-        return posting.toUser(subject, user, text, key);
+        return useCases.posting().toUser(subject, user, text, key);
     }
 }

@@ -9,6 +9,7 @@ import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.MessageStore;
 import com.cruddur.messaging.port.Users;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +27,14 @@ record Listing(Users users, MessageStore store, Cursors cursors) {
                 .newestFirst(group, caller.uuid(), position, request.limit())
                 .orElseThrow(() -> new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND));
         return cursors.seal(oldestFirst(page), group.toString(), caller.uuid());
+    }
+
+    Page<Message> messagesAfter(@Nullable String subject, UUID group, Instant after, int limit) {
+        User caller = Callers.find(users, subject);
+        int checked = PageRequest.first(limit).limit();
+        return store.messages()
+                .oldestFirst(group, caller.uuid(), after, checked)
+                .orElseThrow(() -> new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND));
     }
 
     Page<InboxEntry> messageGroups(@Nullable String subject, PageRequest request) {

@@ -1,6 +1,7 @@
 package com.cruddur.messaging.application;
 
 import com.cruddur.messaging.domain.IdempotencyKey;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Posted;
@@ -10,6 +11,7 @@ import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.Idempotency;
 import com.cruddur.messaging.port.MessageStore;
 import com.cruddur.messaging.port.NewMessage;
+import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.port.Users;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -19,10 +21,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The use cases that post a message. */
-record Posting(Users users, MessageStore store, Clock clock, Supplier<UUID> uuids) {
+record Posting(Users users, MessageStore store, Clock clock, Supplier<UUID> uuids, Announcer announcer) {
     Posted toGroup(@Nullable String subject, UUID group, MessageText text, @Nullable IdempotencyKey key) {
         User sender = Callers.find(users, subject);
-        return store.messages().append(group, message(sender, text, key, "group " + group));
+        NewMessage message = message(sender, text, key, "group " + group);
+        try {
+            return told(store.messages().append(group, message));
+        } catch (StorageException e) {
+            announcer.perhapsPosted(group);
+            throw e;
+        }
     }
 
     Posted toHandle(@Nullable String subject, @Nullable String handle, MessageText text, @Nullable IdempotencyKey key) {
@@ -45,14 +53,26 @@ record Posting(Users users, MessageStore store, Clock clock, Supplier<UUID> uuid
         if (receiver.get().uuid().equals(message.sender().uuid())) {
             return firstAnswer(message, Reason.MESSAGE_TO_SELF);
         }
-        return store.messages().appendTo(receiver.get(), uuids.get(), message);
+        Posted posted = store.messages().appendTo(receiver.get(), uuids.get(), message);
+        if (posted.repeated()) {
+            return told(posted);
+        }
+        UUID sender = message.sender().uuid();
+        announcer.postedIn(
+                MessageGroup.of(posted.message().group(), sender, receiver.get().uuid()), posted);
+        return posted;
+    }
+
+    private Posted told(Posted posted) {
+        announcer.posted(posted);
+        return posted;
     }
 
     /** A retry gets the first answer, even if the receiver has another handle by now. */
     private Posted firstAnswer(NewMessage message, Reason otherwise) {
         return store.messages()
                 .findByIdempotencyKey(message)
-                .map(it -> new Posted(it, true))
+                .map(it -> told(new Posted(it, true)))
                 .orElseThrow(() -> new MessagingException(otherwise));
     }
 

@@ -23,7 +23,15 @@ public enum Reason {
     IDEMPOTENCY_KEY_REUSED(
             Kind.CONFLICT, "idempotency_key_reused", "The idempotency key was used for another request."),
     CURSOR_INVALID(Kind.INVALID, "cursor_invalid", "The cursor was not issued for this list and this caller."),
-    LIMIT_INVALID(Kind.INVALID, "limit_invalid", "A limit is a whole number from 1 to 100.");
+    LIMIT_INVALID(Kind.INVALID, "limit_invalid", "A limit is a whole number from 1 to 100."),
+    UP_TO_INVALID(
+            Kind.INVALID,
+            "up_to_invalid",
+            "The time up to which messages are read has at most six digits of a second and is not later than the newest message."),
+    AFTER_INVALID(
+            Kind.INVALID,
+            "after_invalid",
+            "The time after which messages are listed is an ISO 8601 time with an offset, given once and without a cursor.");
 
     private final Kind kind;
     private final String code;

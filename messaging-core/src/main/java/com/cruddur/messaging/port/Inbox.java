@@ -1,8 +1,11 @@
 package com.cruddur.messaging.port;
 
+import com.cruddur.messaging.domain.GroupStatus;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * or after {@link #catchUp}, as {@link MessageStore} explains. It shows the other member with the names of that member's latest post in
  * the group or {@link #rename}, whichever came later; before the first of these, with the names that {@link Messages#appendTo} was
  * given when it opened the group.
+ *
+ * <p>A row also tells how many messages its member has not read. A store counts the messages of each sender in the same atomic write as
+ * the message, so the number is exact as of the message that the row shows.
  */
 public interface Inbox {
     /**
@@ -33,6 +39,38 @@ public interface Inbox {
      *     not issue this position; if it cannot tell, it returns some page of the same list
      */
     Page<InboxEntry> newestFirst(UUID user, @Nullable String position, int limit);
+
+    /**
+     * The group as it stands in a member's inbox, never behind its newest message, whether or not the inbox has caught up.
+     *
+     * @return empty when there is no such group, and when the user is not a member of it
+     */
+    Optional<GroupStatus> find(UUID group, UUID user);
+
+    /**
+     * Moves a member's read horizon forward to the newest message at or before a time, and so makes the messages of the other member up
+     * to there read. The horizon never moves back: a time at or before it changes nothing. The horizon and the count of read messages
+     * change in one atomic write. Once this has returned, {@link #find} and {@link #newestFirst} show it. Any number of calls may race
+     * with each other, with posts and with {@link #catchUp}, from all instances: nothing is counted twice, and nothing is left out.
+     *
+     * @param upTo whole microseconds; a time between two messages stands for the earlier one
+     * @return the member's new horizon; empty when it did not move
+     * @throws com.cruddur.messaging.domain.MessagingException {@code MESSAGE_GROUP_NOT_FOUND} when there is no such group or the reader
+     *     is not a member of it; {@code UP_TO_INVALID} when the time is later than the newest message of the group
+     * @throws StorageException when the store failed, or took more than 5 seconds; the horizon has moved, or not
+     */
+    Optional<Instant> markRead(UUID group, UUID reader, Instant upTo);
+
+    /**
+     * Runs an action once both members' rows show the newest message that was acknowledged before this call. A store that writes inbox
+     * rows together with the message runs it at once. Another one runs it after its own work for the group, on any thread; where that
+     * work fails, or the process ends, it does not run it, and whatever moves the rows later tells of the message.
+     *
+     * @param action returns at once and does not throw
+     */
+    default void whenCaughtUp(UUID group, Runnable action) {
+        action.run();
+    }
 
     /**
      * Brings the rows of a group up to date. Once this has returned, both members' rows show the newest message that was acknowledged

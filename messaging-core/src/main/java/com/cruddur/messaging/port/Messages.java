@@ -4,6 +4,7 @@ import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.Posted;
 import com.cruddur.messaging.domain.User;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,20 @@ public interface Messages {
      *     not issue this position; if it cannot tell, it returns some page of the same list
      */
     Optional<Page<Message>> newestFirst(UUID group, UUID reader, @Nullable String position, int limit);
+
+    /**
+     * A page of a group's messages after a time, oldest first.
+     *
+     * <p>Following {@link Page#next()} shows each message after the time exactly once, also those that are posted meanwhile.
+     *
+     * <p>A message that cannot be read is left out, as in {@link #newestFirst}.
+     *
+     * @param after messages at this time or before it are left out
+     * @param limit the maximum number of messages, from 1 to 1,000; a page has fewer only as in {@link #newestFirst}
+     * @return empty when the group does not exist, and when the reader is not a member of it. {@link Page#next()} is the time after
+     *     which the next page begins, as {@link Instant#toString} writes it; it is empty when nothing newer was there
+     */
+    Optional<Page<Message>> oldestFirst(UUID group, UUID reader, Instant after, int limit);
 
     /**
      * Stores a message at the end of a group.

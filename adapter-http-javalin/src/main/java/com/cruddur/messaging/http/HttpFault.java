@@ -4,6 +4,7 @@ package com.cruddur.messaging.http;
 enum HttpFault {
     REQUEST_MALFORMED(400, "request_malformed", "The request is not valid HTTP."),
     BODY_MALFORMED(400, "body_malformed", "The body must be one JSON object in UTF-8, with fields of the right types."),
+    WITH_INVALID(400, "with_invalid", "Give one handle that is not blank, and neither a limit nor a cursor with it."),
     HOST_NOT_ALLOWED(
             403,
             "host_not_allowed",

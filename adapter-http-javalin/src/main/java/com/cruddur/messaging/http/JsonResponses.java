@@ -1,7 +1,9 @@
 package com.cruddur.messaging.http;
 
+import com.cruddur.messaging.domain.GroupStatus;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.UnreadCount;
 import com.cruddur.messaging.domain.User;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -14,6 +16,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes response bodies, as JSON in UTF-8. */
 final class JsonResponses {
@@ -26,11 +30,16 @@ final class JsonResponses {
             .build();
 
     private static final SerializableString MESSAGE_GROUP_UUID = new SerializedString("message_group_uuid");
-    private static final SerializableString UUID = new SerializedString("uuid");
+    private static final SerializableString ID = new SerializedString("uuid");
     private static final SerializableString DISPLAY_NAME = new SerializedString("display_name");
     private static final SerializableString HANDLE = new SerializedString("handle");
     private static final SerializableString MESSAGE = new SerializedString("message");
     private static final SerializableString CREATED_AT = new SerializedString("created_at");
+    private static final SerializableString USER_UUID = new SerializedString("user_uuid");
+    private static final SerializableString SENDER_UUID = new SerializedString("sender_uuid");
+    private static final SerializableString UNREAD = new SerializedString("unread");
+    private static final SerializableString READ_UP_TO = new SerializedString("read_up_to");
+    private static final SerializableString OTHER_READ_UP_TO = new SerializedString("other_read_up_to");
 
     private JsonResponses() {}
 
@@ -42,6 +51,26 @@ final class JsonResponses {
     /** The body for a list of message groups. */
     static byte[] inbox(List<InboxEntry> entries) {
         return array(entries, JsonResponses::entry);
+    }
+
+    /** The body for one message group. */
+    static byte[] group(GroupStatus group) {
+        return write(json -> status(json, group));
+    }
+
+    /** The body for message groups, each with what the other member has read. */
+    static byte[] groups(List<GroupStatus> groups) {
+        return array(groups, JsonResponses::status);
+    }
+
+    static byte[] unread(UnreadCount unread) {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeNumberField("message_groups", unread.groups());
+            json.writeNumberField("messages", unread.messages());
+            json.writeBooleanField("complete", unread.complete());
+            json.writeEndObject();
+        });
     }
 
     /** The body for a posted message. */
@@ -58,7 +87,7 @@ final class JsonResponses {
     static byte[] user(User user) {
         return write(json -> {
             json.writeStartObject();
-            json.writeFieldName(UUID);
+            json.writeFieldName(ID);
             json.writeString(user.uuid().toString());
             names(json, user);
             json.writeEndObject();
@@ -72,19 +101,44 @@ final class JsonResponses {
     }
 
     private static void fields(JsonGenerator json, Message message) throws IOException {
-        json.writeFieldName(UUID);
+        json.writeFieldName(ID);
         json.writeString(message.uuid().toString());
         names(json, message.sender());
         said(json, message.text(), message.createdAt());
+        json.writeFieldName(USER_UUID);
+        json.writeString(message.sender().uuid().toString());
     }
 
     private static void entry(JsonGenerator json, InboxEntry entry) throws IOException {
         json.writeStartObject();
-        json.writeFieldName(UUID);
+        row(json, entry);
+        json.writeEndObject();
+    }
+
+    private static void status(JsonGenerator json, GroupStatus group) throws IOException {
+        json.writeStartObject();
+        row(json, group.row());
+        time(json, OTHER_READ_UP_TO, group.otherReadUpTo());
+        json.writeEndObject();
+    }
+
+    private static void row(JsonGenerator json, InboxEntry entry) throws IOException {
+        json.writeFieldName(ID);
         json.writeString(entry.group().toString());
         names(json, entry.other());
         said(json, entry.preview(), entry.lastMessageAt());
-        json.writeEndObject();
+        json.writeFieldName(USER_UUID);
+        json.writeString(entry.other().uuid().toString());
+        json.writeFieldName(SENDER_UUID);
+        UUID sender = entry.sender();
+        if (sender == null) {
+            json.writeNull();
+        } else {
+            json.writeString(sender.toString());
+        }
+        json.writeFieldName(UNREAD);
+        json.writeNumber(entry.unread());
+        time(json, READ_UP_TO, entry.readUpTo());
     }
 
     private static void names(JsonGenerator json, User user) throws IOException {
@@ -97,9 +151,17 @@ final class JsonResponses {
     private static void said(JsonGenerator json, String text, Instant createdAt) throws IOException {
         json.writeFieldName(MESSAGE);
         json.writeString(text);
-        json.writeFieldName(CREATED_AT);
-        char[] time = WireTime.format(createdAt);
-        json.writeString(time, 0, time.length);
+        time(json, CREATED_AT, createdAt);
+    }
+
+    private static void time(JsonGenerator json, SerializableString name, @Nullable Instant time) throws IOException {
+        json.writeFieldName(name);
+        if (time == null) {
+            json.writeNull();
+        } else {
+            char[] text = WireTime.format(time);
+            json.writeString(text, 0, text.length);
+        }
     }
 
     private static <T> byte[] array(List<T> items, ItemWriter<T> writer) {

@@ -60,7 +60,7 @@ final class Problem {
         return switch (reason.kind()) {
             case INVALID ->
                 switch (reason) {
-                    case CURSOR_INVALID, LIMIT_INVALID, IDEMPOTENCY_KEY_INVALID -> 400;
+                    case AFTER_INVALID, CURSOR_INVALID, LIMIT_INVALID, IDEMPOTENCY_KEY_INVALID -> 400;
                     default -> 422;
                 };
             case UNAUTHENTICATED -> 401;

@@ -23,7 +23,7 @@ final class ResponseHeaders extends Handler.Wrapper {
     private static final HttpField EXPOSED =
             new PreEncodedHttpField(HttpHeader.ACCESS_CONTROL_EXPOSE_HEADERS, "Link, Retry-After");
     private static final HttpField METHODS =
-            new PreEncodedHttpField(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST");
+            new PreEncodedHttpField(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, PUT, DELETE");
     private static final HttpField HEADERS = new PreEncodedHttpField(
             HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, Idempotency-Key");
     private static final HttpField MAX_AGE = new PreEncodedHttpField(HttpHeader.ACCESS_CONTROL_MAX_AGE, "7200");

@@ -2,9 +2,11 @@ package com.cruddur.messaging.inmemory;
 
 import static java.util.Objects.requireNonNull;
 
+import com.cruddur.messaging.domain.GroupStatus;
 import com.cruddur.messaging.domain.InboxEntry;
-import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Page;
+import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.Inbox;
 import java.time.Instant;
@@ -25,8 +27,12 @@ final class InMemoryInbox implements Inbox {
     private final Map<UUID, RowPlaces> rowPlaces = new ConcurrentHashMap<>();
     private final AtomicLong sequence = new AtomicLong();
 
-    /** The places of a group's two rows, and the time of the message that they show. */
-    private record RowPlaces(Place first, Place second, Instant at) {}
+    /** The places of a group's two rows, and the message that they show. */
+    private record RowPlaces(Place first, Place second, StoredGroup.Entry shown) {
+        Place of(StoredGroup storedGroup, UUID member) {
+            return storedGroup.group().members().get(0).equals(member) ? first : second;
+        }
+    }
 
     InMemoryInbox(InMemoryGroups groups, Positions positions) {
         this.groups = groups;
@@ -45,9 +51,34 @@ final class InMemoryInbox implements Inbox {
     public void catchUp(UUID group) {
         groups.of(group)
                 .ifPresent(it -> changeBothRows(it, () -> {
-                    Instant newest = it.snapshot().newest().createdAt();
-                    return requireNonNull(rowPlaces.get(group)).at().isBefore(newest);
+                    Instant newest = it.snapshot().newest().at();
+                    return requireNonNull(rowPlaces.get(group)).shown().at().isBefore(newest);
                 }));
+    }
+
+    @Override
+    public Optional<GroupStatus> find(UUID group, UUID user) {
+        return groups.ofMember(group, user).map(it -> {
+            StoredGroup.Snapshot snapshot = it.snapshot();
+            StoredGroup.Entry otherRead = snapshot.of(it.group().other(user)).read();
+            return new GroupStatus(snapshot.row(user, snapshot.newest()), otherRead == null ? null : otherRead.at());
+        });
+    }
+
+    @Override
+    public Optional<Instant> markRead(UUID group, UUID reader, Instant upTo) {
+        StoredGroup storedGroup = groups.ofMember(group, reader)
+                .orElseThrow(() -> new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND));
+        InboxRows ofReader = rows.computeIfAbsent(reader, it -> new InboxRows());
+        synchronized (ofReader) {
+            Optional<Instant> horizon = storedGroup.markRead(reader, upTo);
+            if (horizon.isPresent()) {
+                RowPlaces places = requireNonNull(rowPlaces.get(group));
+                ofReader.put(
+                        places.of(storedGroup, reader), storedGroup.snapshot().row(reader, places.shown()));
+            }
+            return horizon;
+        }
     }
 
     @Override
@@ -88,16 +119,17 @@ final class InMemoryInbox implements Inbox {
         UUID group = storedGroup.group().uuid();
         List<UUID> members = storedGroup.group().members();
         StoredGroup.Snapshot snapshot = storedGroup.snapshot();
-        Message newest = snapshot.newest();
-        Instant at = newest.createdAt();
-        RowPlaces to =
-                new RowPlaces(Place.at(at, sequence.getAndIncrement()), Place.at(at, sequence.getAndIncrement()), at);
+        StoredGroup.Entry newest = snapshot.newest();
+        RowPlaces to = new RowPlaces(
+                Place.at(newest.at(), sequence.getAndIncrement()),
+                Place.at(newest.at(), sequence.getAndIncrement()),
+                newest);
         RowPlaces from = rowPlaces.put(group, to);
         if (from != null) {
             ofFirst.remove(from.first());
             ofSecond.remove(from.second());
         }
-        ofFirst.put(to.first(), new InboxEntry(group, snapshot.other(members.get(0)), newest.text(), at));
-        ofSecond.put(to.second(), new InboxEntry(group, snapshot.other(members.get(1)), newest.text(), at));
+        ofFirst.put(to.first(), snapshot.row(members.get(0), newest));
+        ofSecond.put(to.second(), snapshot.row(members.get(1), newest));
     }
 }

@@ -9,6 +9,7 @@ import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.Messages;
 import com.cruddur.messaging.port.NewMessage;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -35,6 +36,11 @@ final class InMemoryMessages implements Messages {
     public Optional<Page<Message>> newestFirst(UUID group, UUID reader, @Nullable String position, int limit) {
         return groups.ofMember(group, reader)
                 .map(it -> positions.mark(it.newestFirst(positions.unmark(position), limit)));
+    }
+
+    @Override
+    public Optional<Page<Message>> oldestFirst(UUID group, UUID reader, Instant after, int limit) {
+        return groups.ofMember(group, reader).map(it -> it.oldestFirst(after, limit));
     }
 
     @Override

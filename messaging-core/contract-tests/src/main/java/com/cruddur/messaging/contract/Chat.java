@@ -2,6 +2,7 @@ package com.cruddur.messaging.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.messaging.domain.GroupStatus;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageGroup;
@@ -13,6 +14,7 @@ import com.cruddur.messaging.port.NewMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +86,40 @@ record Chat(MessageStore store, User one, User two, MessageGroup group, Message 
         return entries.get(0);
     }
 
-    /** The row that a member sees once it shows this message. */
+    /** The row that a member who has marked nothing sees once it shows this message. */
     InboxEntry entry(User other, Message message) {
-        return new InboxEntry(group.uuid(), other, message.text(), message.createdAt());
+        return entry(other, message, null);
+    }
+
+    /** The row of a member who has read up to a time, with a count that is made by hand. */
+    InboxEntry entry(User other, Message shown, @Nullable Instant readUpTo) {
+        return entry(other, shown, readUpTo, history());
+    }
+
+    static InboxEntry entry(User other, Message shown, @Nullable Instant readUpTo, List<Message> history) {
+        long unread = history.stream()
+                .filter(it -> it.sender().uuid().equals(other.uuid()))
+                .filter(it -> !it.createdAt().isAfter(shown.createdAt()))
+                .filter(it -> readUpTo == null || it.createdAt().isAfter(readUpTo))
+                .count();
+        return new InboxEntry(
+                shown.group(),
+                other,
+                shown.text(),
+                shown.createdAt(),
+                shown.sender().uuid(),
+                unread,
+                readUpTo);
+    }
+
+    Optional<Instant> markRead(User reader, Instant upTo) {
+        return store.inbox().markRead(group.uuid(), reader.uuid(), upTo);
+    }
+
+    /** The group as its member finds it, behind no message. */
+    GroupStatus status(User member) {
+        return store.inbox()
+                .find(group.uuid(), member.uuid())
+                .orElseThrow(() -> new AssertionError("find finds no group for its member"));
     }
 }

@@ -3,6 +3,7 @@ package com.cruddur.messaging.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
 import java.time.Instant;
@@ -23,11 +24,10 @@ public interface InboxContract extends StoreUnderTest {
         List<Chat> chats = openEach(one, 5, now, 1_000_000);
         assertThat(groupsOf(one)).isEqualTo(uuids(chats, 4, 3, 2, 1, 0));
         Chat oldest = chats.get(0);
-        oldest.post(oldest.two(), "newest", now.plusSeconds(60));
+        Message newest = oldest.post(oldest.two(), "newest", now.plusSeconds(60));
         oldest.catchUp();
         assertThat(groupsOf(one)).isEqualTo(uuids(chats, 0, 4, 3, 2, 1));
-        assertThat(Pages.inbox(store(), one).get(0))
-                .isEqualTo(new InboxEntry(oldest.uuid(), oldest.two(), "newest", now.plusSeconds(60)));
+        assertThat(Pages.inbox(store(), one).get(0)).isEqualTo(oldest.entry(oldest.two(), newest));
     }
 
     @Test

@@ -39,7 +39,7 @@ public interface MessageGroupsContract extends StoreUnderTest {
                             .orElseThrow()
                             .items())
                     .containsExactly(first);
-            assertThat(Pages.inbox(store(), member)).containsExactly(new InboxEntry(group.uuid(), other, "hello", now));
+            assertThat(Pages.inbox(store(), member)).containsExactly(Chat.entry(other, first, null, List.of(first)));
         }
     }
 

@@ -37,9 +37,9 @@ public interface MessagingContract extends StoreUnderTest {
         }
         store().inbox().catchUp(hello.group());
         assertThat(service.inbox(one, 20, null).items())
-                .containsExactly(new InboxEntry(hello.group(), two, reply.text(), reply.createdAt()));
+                .containsExactly(Chat.entry(two, reply, null, List.of(hello, reply)));
         assertThat(service.inbox(two, 20, null).items())
-                .containsExactly(new InboxEntry(hello.group(), one, reply.text(), reply.createdAt()));
+                .containsExactly(Chat.entry(one, reply, null, List.of(hello, reply)));
     }
 
     @Test

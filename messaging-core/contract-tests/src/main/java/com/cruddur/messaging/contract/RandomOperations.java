@@ -4,6 +4,7 @@ import static com.cruddur.messaging.contract.Refusal.assertRefused;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.messaging.domain.GroupStatus;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
@@ -15,9 +16,11 @@ import com.cruddur.messaging.port.NewMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +41,7 @@ final class RandomOperations {
     private static final class Model {
         final Chat chat;
         final List<Message> messages = new ArrayList<>();
+        final Map<UUID, Instant> readUpTo = new HashMap<>();
 
         Model(Chat chat) {
             this.chat = chat;
@@ -62,7 +66,8 @@ final class RandomOperations {
     void run(int operations) {
         firstMessage();
         for (int i = 0; i < operations; i++) {
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(11)) {
+                case 8, 9, 10 -> markRead(any(groups.values()));
                 case 0 -> firstMessage();
                 case 1 -> retry();
                 case 2 -> rename();
@@ -126,6 +131,25 @@ final class RandomOperations {
         assertRefused(Reason.IDEMPOTENCY_KEY_REUSED, () -> model.chat.post(other));
     }
 
+    /** At a message, between two, or before all of them. */
+    private void markRead(Model model) {
+        note("mark as read");
+        User reader = random.nextBoolean() ? model.chat.one() : model.chat.two();
+        Message upTo = any(model.messages);
+        Instant time = random.nextInt(4) == 0 ? Given.micros(upTo.createdAt(), -1) : upTo.createdAt();
+        Optional<Instant> expected = model.messages.stream()
+                .map(Message::createdAt)
+                .filter(it -> !it.isAfter(time))
+                .max(Instant::compareTo)
+                .filter(it -> it.isAfter(model.readUpTo.getOrDefault(reader.uuid(), Instant.MIN)));
+        assertThat(model.chat.markRead(reader, time)).isEqualTo(expected);
+        expected.ifPresent(it -> model.readUpTo.put(reader.uuid(), it));
+        assertThat(model.chat.status(reader))
+                .isEqualTo(new GroupStatus(
+                        entry(model, reader),
+                        model.readUpTo.get(model.chat.group().other(reader.uuid()))));
+    }
+
     private void rename() {
         note("rename");
         int index = random.nextInt(users.size());
@@ -167,7 +191,8 @@ final class RandomOperations {
     }
 
     private InboxEntry entry(Model model, User user) {
-        return model.chat.entry(named(model.chat.group().other(user.uuid())), model.newest());
+        User other = named(model.chat.group().other(user.uuid()));
+        return Chat.entry(other, model.newest(), model.readUpTo.get(user.uuid()), model.messages);
     }
 
     private User named(User user) {

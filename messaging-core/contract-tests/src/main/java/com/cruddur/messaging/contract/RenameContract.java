@@ -2,12 +2,10 @@ package com.cruddur.messaging.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.User;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -24,9 +22,8 @@ public interface RenameContract extends StoreUnderTest {
             User other = first ? chat.two() : chat.one();
             User renamed = renamed(old);
             assertThat(store().inbox().rename(renamed)).isOne();
-            UUID group = chat.uuid();
-            assertThat(Pages.inbox(store(), other)).containsExactly(new InboxEntry(group, renamed, "first", now));
-            assertThat(Pages.inbox(store(), old)).containsExactly(new InboxEntry(group, other, "first", now));
+            assertThat(Pages.inbox(store(), other)).containsExactly(chat.entry(renamed, chat.first()));
+            assertThat(Pages.inbox(store(), old)).containsExactly(chat.entry(other, chat.first()));
             assertThat(store().inbox().rename(renamed)).as("rename again").isZero();
         }
     }

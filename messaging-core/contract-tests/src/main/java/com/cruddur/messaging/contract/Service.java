@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The use cases over a store under test, and a directory of the users of one test. A user's subject is its uuid. */
@@ -28,6 +29,10 @@ final class Service {
     private final Messaging messaging;
 
     Service(StoreUnderTest store, Clock clock) {
+        this(store, clock, builder -> builder);
+    }
+
+    Service(StoreUnderTest store, Clock clock, UnaryOperator<Messaging.Builder> more) {
         Users directory = new Users() {
             @Override
             public Optional<User> bySubject(String subject) {
@@ -48,9 +53,9 @@ final class Service {
                 return Optional.ofNullable(users.get(uuid));
             }
         };
-        messaging = Messaging.builder(directory, store.store())
-                .cursorKey(CURSOR_KEY)
-                .clock(clock)
+        messaging = more.apply(Messaging.builder(directory, store.store())
+                        .cursorKey(CURSOR_KEY)
+                        .clock(clock))
                 .build();
     }
 

@@ -13,6 +13,7 @@ import com.cruddur.messaging.port.Idempotency;
 import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StoreContents;
 import com.cruddur.messaging.port.StoredGroup;
+import com.cruddur.messaging.port.StoredGroup.ReadState;
 import com.cruddur.messaging.port.UsedKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link StoreContents}: what is posted is read, and what is added is as if it had been posted. */
@@ -35,8 +37,14 @@ public interface StoreContentsContract extends StoreUnderTest {
         User renamed = new User(chat.two().uuid(), "Two Renamed", chat.two().handle());
         Message newest = chat.post(renamed, "second", now.plusSeconds(1));
         chat.catchUp();
-        StoredGroup expected =
-                new StoredGroup(chat.uuid(), inOrder(chat.group(), chat.one(), renamed), newest.createdAt(), false);
+        Message read = chat.first();
+        chat.markRead(chat.two(), read.createdAt());
+        StoredGroup expected = new StoredGroup(
+                chat.uuid(),
+                inOrder(chat.group(), chat.one(), renamed),
+                newest.createdAt(),
+                false,
+                inOrder(chat.group(), chat.one(), new ReadState(1, 0, null), new ReadState(1, 1, read.createdAt())));
         List<StoredGroup> given = new ArrayList<>();
         contents().groups(given::add);
         assertThat(given).filteredOn(it -> it.uuid().equals(chat.uuid())).containsExactly(expected);
@@ -128,11 +136,58 @@ public interface StoreContentsContract extends StoreUnderTest {
                 added.uuid,
                 inOrder(added.group(false).group(), added.one, renamed),
                 added.newest().createdAt(),
-                false);
+                false,
+                added.group(false).reading());
         contents().add(again, added.stream());
         assertThat(contents().find(added.uuid)).contains(again);
         assertThat(Pages.inbox(store(), added.one))
                 .containsExactly(added.chat(this).entry(renamed, added.newest()));
+    }
+
+    @Test
+    default void anAddedGroupHasItsHorizonsAndItsUnreadMessages() {
+        Conversation added = Conversation.of(20);
+        Message read = added.messages.get(9);
+        contents().add(added.read(read, 0), added.stream());
+        assertThat(contents().find(added.uuid)).contains(added.read(read, 0));
+        Chat chat = added.chat(this);
+        assertThat(chat.entryOf(added.two)).isEqualTo(chat.entry(added.one, added.newest(), read.createdAt()));
+        assertThat(chat.entryOf(added.one)).isEqualTo(chat.entry(added.two, added.newest()));
+        Message further = added.messages.get(14);
+        assertThat(chat.markRead(added.two, further.createdAt())).contains(further.createdAt());
+        assertThat(chat.entryOf(added.two)).isEqualTo(chat.entry(added.one, added.newest(), further.createdAt()));
+        chat.post(added.one, "next", added.newest().createdAt());
+        chat.catchUp();
+        assertThat(chat.entryOf(added.two).unread())
+                .isEqualTo(chat.entry(added.one, chat.history().get(20), further.createdAt())
+                        .unread());
+    }
+
+    @Test
+    default void messagesFromBeforeTheCountsBeganCountAsReadUntilTheFirstMark() {
+        Conversation added = Conversation.of(30);
+        StoredGroup counted = added.read(null, 7);
+        contents().add(counted, added.stream());
+        assertThat(contents().find(added.uuid)).contains(counted);
+        Chat chat = added.chat(this);
+        assertThat(chat.entryOf(added.two).unread()).isEqualTo(3);
+        for (int read : new int[] {2, 11, 29}) {
+            Message upTo = added.messages.get(read);
+            assertThat(chat.markRead(added.two, upTo.createdAt())).contains(upTo.createdAt());
+            assertThat(chat.entryOf(added.two)).isEqualTo(chat.entry(added.one, added.newest(), upTo.createdAt()));
+            assertThat(contents().find(added.uuid)).contains(added.read(upTo, 7));
+        }
+    }
+
+    @Test
+    default void aGroupThatIsAddedAgainGetsTheHorizonsThatMoved() {
+        Conversation added = Conversation.of(20);
+        contents().add(added.read(added.messages.get(3), 0), added.stream());
+        StoredGroup further = added.read(added.messages.get(12), 0);
+        contents().add(further, added.stream());
+        assertThat(contents().find(added.uuid)).contains(further);
+        assertThat(added.chat(this).entryOf(added.two).readUpTo())
+                .isEqualTo(added.messages.get(12).createdAt());
     }
 
     @Test
@@ -209,8 +264,13 @@ public interface StoreContentsContract extends StoreUnderTest {
     }
 
     private static List<User> inOrder(MessageGroup group, User one, User two) {
+        return inOrder(group, one, one, two);
+    }
+
+    /** What belongs to the first user and to the other one, in the order of the members. */
+    private static <T> List<T> inOrder(MessageGroup group, User one, T ofOne, T ofTwo) {
         return group.members().stream()
-                .map(it -> it.equals(one.uuid()) ? one : two)
+                .map(it -> it.equals(one.uuid()) ? ofOne : ofTwo)
                 .toList();
     }
 
@@ -243,7 +303,39 @@ public interface StoreContentsContract extends StoreUnderTest {
 
         StoredGroup group(boolean extra) {
             MessageGroup group = MessageGroup.of(uuid, one.uuid(), two.uuid());
-            return new StoredGroup(uuid, inOrder(group, one, two), newest().createdAt(), extra);
+            return new StoredGroup(
+                    uuid,
+                    inOrder(group, one, two),
+                    newest().createdAt(),
+                    extra,
+                    inOrder(group, one, new ReadState(sentBy(one), 0, null), new ReadState(sentBy(two), 0, null)));
+        }
+
+        /** The second user has read up to a message, and the counts begin later than the messages. */
+        StoredGroup read(@Nullable Message upTo, int uncounted) {
+            StoredGroup unread = group(false);
+            long sent = sentBy(one) - uncounted;
+            long read = upTo == null
+                    ? 0
+                    : sent
+                            - messages.stream()
+                                    .filter(it -> it.sender().equals(one))
+                                    .filter(it -> it.createdAt().isAfter(upTo.createdAt()))
+                                    .count();
+            return new StoredGroup(
+                    uuid,
+                    unread.members(),
+                    unread.newestAt(),
+                    false,
+                    inOrder(
+                            unread.group(),
+                            one,
+                            new ReadState(sent, 0, null),
+                            new ReadState(sentBy(two), read, upTo == null ? null : upTo.createdAt())));
+        }
+
+        private long sentBy(User sender) {
+            return messages.stream().filter(it -> it.sender().equals(sender)).count();
         }
 
         Stream<Message> stream() {

@@ -24,6 +24,11 @@ public interface StoreContract
                 InboxContract,
                 CatchUpContract,
                 RenameContract,
+                MessagesAfterContract,
+                ReadHorizonContract,
+                ReadRaceContract,
                 RandomOperationsContract,
                 MessagingContract,
+                MessagingReadContract,
+                MessagingEventsContract,
                 MessagingAccessContract {}

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FollowingStoreTest implements StoreContract {
     private static final Instant NOW = Instant.parse("2026-03-01T10:15:30Z");
 
-    private final InMemoryStore store = new InMemoryStore(group -> {});
+    private final MessageStore store = new FollowingStore(new InMemoryStore(group -> {}));
 
     @Override
     public MessageStore store() {

@@ -1,12 +1,15 @@
 package com.cruddur.messaging.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +56,13 @@ final class CoreRules {
         return onlyDependsOn("application", "domain", "port", "application");
     }
 
+    /** Threads and subscriptions are kept in one class each. */
+    private static DescribedPredicate<JavaClass> usesThreads() {
+        return describe(
+                "may use java.util.concurrent",
+                it -> Set.of("BackgroundTasks", "LocalEvents").contains(it.getSimpleName()));
+    }
+
     ArchRule nothingElseIsThere() {
         return classes().should().resideInAnyPackage(root + ".domain", root + ".port", root + ".application");
     }
@@ -81,6 +91,7 @@ final class CoreRules {
         return classes()
                 .that()
                 .resideInAPackage(root + "." + layer)
+                .and(not(usesThreads()))
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(type(CompletableFuture.class)));
     }

@@ -26,7 +26,9 @@ class ReasonTest {
                         "idempotency_key_invalid",
                         "idempotency_key_reused",
                         "cursor_invalid",
-                        "limit_invalid");
+                        "limit_invalid",
+                        "up_to_invalid",
+                        "after_invalid");
     }
 
     @Test

@@ -30,10 +30,7 @@ final class InboxFaults {
         @Override
         InboxEntry row(StoredGroup of, UUID user) {
             InboxEntry right = super.row(of, user);
-            Message first = of.messages.get(0);
-            return user.equals(of.group.members().get(0))
-                    ? right
-                    : new InboxEntry(right.group(), right.other(), first.text(), first.createdAt());
+            return user.equals(of.group.members().get(0)) ? right : super.row(of, user, of.messages.get(0));
         }
     }
 

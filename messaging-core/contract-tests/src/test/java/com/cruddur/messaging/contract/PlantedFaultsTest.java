@@ -54,7 +54,20 @@ class PlantedFaultsTest {
                 fault("groupsOfOneInstantAllStandInTheInbox", InboxFaults.HasOneRowAnInstant::new),
                 fault("aLaterFirstMessageDoesNotRenameItsReceiver", InboxFaults.RenamesTheReceiver::new),
                 fault("theOtherMembersInboxShowsTheNewNames", InboxFaults.ForgetsRenames::new),
-                fault("messagesKeepTheNamesThatTheyWereSentWith", InboxFaults.RenamesMessages::new));
+                fault("messagesKeepTheNamesThatTheyWereSentWith", InboxFaults.RenamesMessages::new),
+                fault("theOthersMessagesAreUnreadUntilTheyAreMarked", ReadFaults.CountsOwnMessages::new),
+                fault("everyTimeHasItsCount", ReadFaults.ResetsACounter::new),
+                fault("aHorizonNeverMovesBack", ReadFaults.MovesAHorizonBack::new),
+                fault("aTimeBetweenTwoMessagesStandsForTheEarlierOne", ReadFaults.KeepsATimeBetweenTwoMessages::new),
+                fault("aTimeLaterThanTheNewestMessageIsRefused", ReadFaults.TakesALaterTime::new),
+                fault("onlyAMemberMarksAndFindsAGroup", ReadFaults.LooksAtTheTimeBeforeTheMember::new),
+                fault("postingMarksNothing", ReadFaults.MarksWhatItsReaderPosts::new),
+                fault("aHorizonStaysWhenMessagesComeAndNamesChange", ReadFaults.LosesAHorizonToAMove::new),
+                fault("unreadIsExactHoweverMarksRaceWithPosts", ReadFaults.LosesARacingMark::new),
+                fault("aGroupIsFoundBehindNoMessage", ReadFaults.FindsTheFirstMessage::new),
+                fault("everyMessageAfterATimeIsThereOnceOldestFirst", ReadFaults.RepeatsTheMessageOfTheTime::new),
+                fault("aPageThatReachesTheNewestMessageHasNoNext", ReadFaults.LeadsOnAfterTheNewestMessage::new),
+                fault("anActionRunsOnceBothListsShowTheMessage", ReadFaults.RunsTheActionAtOnce::new));
     }
 
     @ParameterizedTest(name = "{1} is caught by {0}")

@@ -1,5 +1,6 @@
 package com.cruddur.messaging.contract;
 
+import com.cruddur.messaging.domain.GroupStatus;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageGroup;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -33,10 +35,11 @@ class SimpleStore implements MessageStore, Messages, MessageGroups, Inbox {
 
     record Answer(Idempotency idempotency, Message message, Instant now) {}
 
-    /** A group, its messages, the names of its members, and the message that the inbox rows show. */
+    /** A group, its messages, the names and horizons of its members, and the message that the inbox rows show. */
     static final class StoredGroup {
         final MessageGroup group;
         final Map<UUID, User> names = new HashMap<>();
+        final Map<UUID, Instant> readUpTo = new ConcurrentHashMap<>();
         final List<Message> messages = new CopyOnWriteArrayList<>();
         Message shown;
 
@@ -70,6 +73,25 @@ class SimpleStore implements MessageStore, Messages, MessageGroups, Inbox {
     @Override
     public synchronized Optional<Page<Message>> newestFirst(UUID group, UUID reader, String position, int limit) {
         return storedGroup(group).filter(it -> includes(it, reader)).map(it -> page(it, position, limit));
+    }
+
+    @Override
+    public synchronized Optional<Page<Message>> oldestFirst(UUID group, UUID reader, Instant after, int limit) {
+        return storedGroup(group).filter(it -> includes(it, reader)).map(it -> {
+            List<Message> later = it.messages.stream()
+                    .filter(message -> isAfter(message, after))
+                    .toList();
+            List<Message> items = later.subList(0, Math.min(limit, later.size()));
+            return new Page<>(
+                    items,
+                    items.size() == later.size()
+                            ? Optional.empty()
+                            : Optional.of(items.get(limit - 1).createdAt().toString()));
+        });
+    }
+
+    boolean isAfter(Message message, Instant time) {
+        return message.createdAt().isAfter(time);
     }
 
     @Override
@@ -113,6 +135,44 @@ class SimpleStore implements MessageStore, Messages, MessageGroups, Inbox {
         List<InboxEntry> items = rows.subList(from, Math.min(rows.size(), from + limit));
         return new Page<>(
                 items, from + limit < rows.size() ? Optional.of(place(items.get(limit - 1))) : Optional.empty());
+    }
+
+    @Override
+    public synchronized Optional<GroupStatus> find(UUID group, UUID user) {
+        return storedGroup(group).filter(it -> includes(it, user)).map(it -> {
+            UUID other = it.group.other(user);
+            return new GroupStatus(row(it, user, newestOf(it)), it.readUpTo.get(other));
+        });
+    }
+
+    Message newestOf(StoredGroup of) {
+        return of.newest();
+    }
+
+    @Override
+    public Optional<Instant> markRead(UUID group, UUID reader, Instant upTo) {
+        synchronized (this) {
+            StoredGroup of = memberOf(group, reader);
+            requireNotLater(of, upTo);
+            Optional<Instant> horizon = of.messages.stream()
+                    .map(Message::createdAt)
+                    .filter(it -> !it.isAfter(upTo))
+                    .reduce((earlier, later) -> later)
+                    .filter(it -> isNews(of, reader, it));
+            horizon.ifPresent(it -> of.readUpTo.put(reader, it));
+            return horizon;
+        }
+    }
+
+    boolean isNews(StoredGroup of, UUID reader, Instant horizon) {
+        Instant before = of.readUpTo.get(reader);
+        return before == null || horizon.isAfter(before);
+    }
+
+    void requireNotLater(StoredGroup of, Instant upTo) {
+        if (upTo.isAfter(of.newest().createdAt())) {
+            throw new MessagingException(Reason.UP_TO_INVALID);
+        }
     }
 
     @Override
@@ -210,8 +270,27 @@ class SimpleStore implements MessageStore, Messages, MessageGroups, Inbox {
     }
 
     InboxEntry row(StoredGroup of, UUID user) {
-        User other = of.names.get(of.group.other(user));
-        return new InboxEntry(of.group.uuid(), other, of.shown.text(), of.shown.createdAt());
+        return row(of, user, of.shown);
+    }
+
+    InboxEntry row(StoredGroup of, UUID user, Message shown) {
+        return new InboxEntry(
+                of.group.uuid(),
+                of.names.get(of.group.other(user)),
+                shown.text(),
+                shown.createdAt(),
+                shown.sender().uuid(),
+                unread(of, user, shown),
+                of.readUpTo.get(user));
+    }
+
+    long unread(StoredGroup of, UUID user, Message shown) {
+        Instant readUpTo = of.readUpTo.getOrDefault(user, Instant.MIN);
+        return of.messages.stream()
+                .filter(it -> !it.sender().uuid().equals(user))
+                .filter(it -> !it.createdAt().isAfter(shown.createdAt()))
+                .filter(it -> it.createdAt().isAfter(readUpTo))
+                .count();
     }
 
     Comparator<InboxEntry> order() {

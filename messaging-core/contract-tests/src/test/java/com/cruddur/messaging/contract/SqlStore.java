@@ -1,5 +1,6 @@
 package com.cruddur.messaging.contract;
 
+import com.cruddur.messaging.domain.GroupStatus;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageGroup;
@@ -38,12 +39,17 @@ final class SqlStore implements MessageStore, Messages, MessageGroups, Inbox {
 
     private static final String SCHEMA = """
             create table groups (uuid uuid primary key, lower uuid, lower_name varchar, lower_handle varchar, higher uuid,
-                higher_name varchar, higher_handle varchar, last_at bigint, last_text varchar, unique (lower, higher));
+                higher_name varchar, higher_handle varchar, last_at bigint, last_text varchar, last_sender uuid,
+                lower_read bigint, higher_read bigint, unique (lower, higher));
             create table messages (group_uuid uuid, created_at bigint, uuid uuid unique, sender uuid, name varchar,
                 handle varchar, text varchar, primary key (group_uuid, created_at));
             create table used_keys (sender uuid, used varchar, fingerprint varchar, kept_until bigint, message_uuid uuid,
                 primary key (sender, used));
             """;
+
+    private static final String ROW = """
+            select g.*, (select count(*) from messages m where m.group_uuid = g.uuid and m.sender <> ? and m.created_at
+                > coalesce(case when lower = ? then lower_read else higher_read end, -1)) as unread from groups g where\s""";
 
     private final JdbcConnectionPool connections =
             JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
@@ -85,6 +91,15 @@ final class SqlStore implements MessageStore, Messages, MessageGroups, Inbox {
     }
 
     @Override
+    public Optional<Page<Message>> oldestFirst(UUID group, UUID reader, Instant after, int limit) {
+        String sql = "select * from messages where group_uuid = ? and created_at > ? order by created_at limit ?";
+        return find(group).filter(it -> it.includes(reader)).map(it -> {
+            List<Message> found = list(sql, SqlStore::message, group, micros(after), limit + 1);
+            return page(found, limit, last -> last.createdAt().toString());
+        });
+    }
+
+    @Override
     public Posted append(UUID group, NewMessage message) {
         return once(
                 message,
@@ -106,7 +121,7 @@ final class SqlStore implements MessageStore, Messages, MessageGroups, Inbox {
             User first = lower.equals(sender.uuid()) ? sender : receiver;
             User second = first == sender ? receiver : sender;
             db.execute(
-                    "insert into groups values (?, ?, ?, ?, ?, ?, ?, 0, '')",
+                    "insert into groups values (?, ?, ?, ?, ?, ?, ?, 0, '', null, null, null)",
                     newGroup,
                     lower,
                     first.displayName(),
@@ -138,11 +153,41 @@ final class SqlStore implements MessageStore, Messages, MessageGroups, Inbox {
     @Override
     public Page<InboxEntry> newestFirst(UUID user, String position, int limit) {
         String[] last = read(position == null ? "9".repeat(18) + " " + user : position, "[0-9]{1,18} [0-9a-f-]{36}");
-        String sql = "select * from groups where (lower = ? or higher = ?) and (last_at, uuid) < (?, ?)"
-                + " order by last_at desc, uuid desc limit ?";
-        List<InboxEntry> found = list(
-                sql, it -> entry(it, user), user, user, Long.parseLong(last[0]), UUID.fromString(last[1]), limit + 1);
+        String sql = ROW + "(lower = ? or higher = ?) and (last_at, g.uuid) < (?, ?)"
+                + " order by last_at desc, g.uuid desc limit ?";
+        long at = Long.parseLong(last[0]);
+        UUID uuid = UUID.fromString(last[1]);
+        List<InboxEntry> found = list(sql, it -> entry(it, user), user, user, user, user, at, uuid, limit + 1);
         return page(found, limit, it -> micros(it.lastMessageAt()) + " " + it.group());
+    }
+
+    @Override
+    public Optional<GroupStatus> find(UUID group, UUID user) {
+        String sql = ROW + "g.uuid = ? and (lower = ? or higher = ?)";
+        Mapper<GroupStatus> status = row -> new GroupStatus(entry(row, user), read(row, side(row, user, false)));
+        return list(sql, status, user, user, group, user, user).stream().findFirst();
+    }
+
+    @Override
+    public Optional<Instant> markRead(UUID group, UUID reader, Instant upTo) {
+        String lock = "select * from groups where uuid = ? and (lower = ? or higher = ?) for update";
+        String before = "select max(created_at) from messages where group_uuid = ? and created_at <= ?";
+        return run(db -> {
+            String side = db.select(lock, group, reader, reader)
+                    .map((row, context) -> {
+                        if (upTo.isAfter(time(row.getLong("last_at")))) {
+                            throw new MessagingException(Reason.UP_TO_INVALID);
+                        }
+                        return side(row, reader, true);
+                    })
+                    .findFirst()
+                    .orElseThrow(() -> new MessagingException(Reason.MESSAGE_GROUP_NOT_FOUND));
+            Optional<Long> horizon =
+                    db.select(before, group, micros(upTo)).mapTo(Long.class).findFirst();
+            String mark = "update groups set #_read = ? where uuid = ? and (#_read is null or #_read < ?)";
+            return horizon.filter(it -> db.execute(mark.replace("#", side), it, group, it) == 1)
+                    .map(SqlStore::time);
+        });
     }
 
     @Override
@@ -226,7 +271,12 @@ final class SqlStore implements MessageStore, Messages, MessageGroups, Inbox {
                     sender.displayName(),
                     sender.handle(),
                     it.text());
-            db.execute("update groups set last_at = ?, last_text = ? where uuid = ?", at, it.text(), it.group());
+            db.execute(
+                    "update groups set last_at = ?, last_text = ?, last_sender = ? where uuid = ?",
+                    at,
+                    it.text(),
+                    sender.uuid(),
+                    it.group());
             rename(db, sender, " and uuid = '" + it.group() + "'");
         });
         return stored;
@@ -272,9 +322,25 @@ final class SqlStore implements MessageStore, Messages, MessageGroups, Inbox {
     }
 
     private static InboxEntry entry(ResultSet row, UUID user) throws SQLException {
-        String other = uuid(row, "lower").equals(user) ? "higher" : "lower";
+        String other = side(row, user, false);
         User shown = new User(uuid(row, other), row.getString(other + "_name"), row.getString(other + "_handle"));
-        return new InboxEntry(uuid(row, "uuid"), shown, row.getString("last_text"), time(row.getLong("last_at")));
+        return new InboxEntry(
+                uuid(row, "uuid"),
+                shown,
+                row.getString("last_text"),
+                time(row.getLong("last_at")),
+                uuid(row, "last_sender"),
+                row.getLong("unread"),
+                read(row, side(row, user, true)));
+    }
+
+    private static String side(ResultSet row, UUID user, boolean own) throws SQLException {
+        return uuid(row, "lower").equals(user) == own ? "lower" : "higher";
+    }
+
+    private static Instant read(ResultSet row, String side) throws SQLException {
+        long micros = row.getLong(side + "_read");
+        return row.wasNull() ? null : time(micros);
     }
 
     private static UUID uuid(ResultSet row, String column) throws SQLException {

@@ -79,7 +79,8 @@ class CrossOriginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/messages", "/api/message_groups", "/api/users/@bayko/short"})
+    @ValueSource(
+            strings = {"/api/messages", "/api/message_groups", "/api/message_groups/x/read", "/api/users/@bayko/short"})
     void aPreflightOfAListedOriginIsAnswered(String path) throws Exception {
         RawHttp answer = request("OPTIONS", path, ORIGIN, PREFLIGHT);
 
@@ -87,7 +88,7 @@ class CrossOriginTest {
         assertThat(answer.body()).isEmpty();
         assertThat(answer.headers())
                 .containsEntry("access-control-allow-origin", ORIGIN)
-                .containsEntry("access-control-allow-methods", "GET, HEAD, POST")
+                .containsEntry("access-control-allow-methods", "GET, HEAD, POST, PUT, DELETE")
                 .containsEntry("access-control-allow-headers", "Authorization, Content-Type, Idempotency-Key")
                 .containsEntry("access-control-max-age", "7200");
     }

@@ -43,7 +43,7 @@ class RoutesTest {
     }
 
     @Test
-    void aPostToAGroupAnswersTheMessageWithSixFields() throws Exception {
+    void aPostToAGroupAnswersTheMessage() throws Exception {
         HttpResponse<String> answer = server.post(ANDREW, inGroup("Guten Tag \\ud83e\\udd84 \\\"x\\\""));
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -51,7 +51,8 @@ class RoutesTest {
         assertThat(answer.body())
                 .matches("\\{\"message_group_uuid\":\"" + server.group + "\",\"uuid\":\"" + UUID
                         + "\",\"display_name\":\"Andrew Brown\",\"handle\":\"andrewbrown\","
-                        + "\"message\":\"Guten Tag \uD83E\uDD84 \\\\\"x\\\\\"\",\"created_at\":\"" + TIME + "\"\\}");
+                        + "\"message\":\"Guten Tag \uD83E\uDD84 \\\\\"x\\\\\"\",\"created_at\":\"" + TIME + "\","
+                        + "\"user_uuid\":\"" + server.andrew.uuid() + "\"\\}");
         assertThat(server.get("/api/messages/" + server.group, BAYKO).body())
                 .contains(answer.body().substring(answer.body().indexOf("\"uuid\"")));
     }
@@ -63,17 +64,21 @@ class RoutesTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         Matcher opened = Pattern.compile("\\{\"message_group_uuid\":\"(" + UUID + ")\",\"uuid\":\"" + UUID
                         + "\",\"display_name\":\"Londo Mollari\",\"handle\":\"londo\",\"message\":\"Greetings\","
-                        + "\"created_at\":\"(" + TIME + ")\"\\}")
+                        + "\"created_at\":\"(" + TIME + ")\",\"user_uuid\":\"" + server.londo.uuid() + "\"\\}")
                 .matcher(answer.body());
         assertThat(opened.matches()).describedAs(answer.body()).isTrue();
         assertThat(server.get("/api/message_groups", ANDREW).body())
                 .startsWith("[{\"uuid\":\"" + opened.group(1)
                         + "\",\"display_name\":\"Londo Mollari\",\"handle\":\"londo\","
-                        + "\"message\":\"Greetings\",\"created_at\":\"" + opened.group(2) + "\"},");
+                        + "\"message\":\"Greetings\",\"created_at\":\"" + opened.group(2) + "\","
+                        + "\"user_uuid\":\"" + server.londo.uuid() + "\",\"sender_uuid\":\"" + server.londo.uuid()
+                        + "\",\"unread\":1,\"read_up_to\":null},");
         assertThat(server.get("/api/message_groups", LONDO).body())
                 .isEqualTo("[{\"uuid\":\"" + opened.group(1)
                         + "\",\"display_name\":\"Andrew Brown\",\"handle\":\"andrewbrown\","
-                        + "\"message\":\"Greetings\",\"created_at\":\"" + opened.group(2) + "\"}]");
+                        + "\"message\":\"Greetings\",\"created_at\":\"" + opened.group(2) + "\","
+                        + "\"user_uuid\":\"" + server.andrew.uuid() + "\",\"sender_uuid\":\"" + server.londo.uuid()
+                        + "\",\"unread\":0,\"read_up_to\":null}]");
     }
 
     @Test

@@ -4,10 +4,12 @@ import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.port.StoredGroup;
+import com.cruddur.messaging.port.StoredGroup.ReadState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -25,14 +27,17 @@ final class GroupImport {
 
     private static final String GROUP = """
             insert into {schema}.message_groups as g (uuid, lower, lower_name, lower_handle, higher, higher_name, higher_handle,
-              extra, last_at, last_sender, last_text, lower_sent, higher_sent)
-            values (?, ?, ?, ?, ?, ?, ?, ?, {at}, ?, ?, ?, ?)
+              extra, last_at, last_sender, last_text, lower_sent, higher_sent,
+              lower_read, lower_read_up_to, higher_read, higher_read_up_to)
+            values (?, ?, ?, ?, ?, ?, ?, ?, {at}, ?, ?, ?, ?, ?, {at}, ?, {at})
             on conflict (uuid) do update set
               lower_name = excluded.lower_name, lower_handle = excluded.lower_handle,
               higher_name = excluded.higher_name, higher_handle = excluded.higher_handle,
               last_at = excluded.last_at, last_sender = excluded.last_sender, last_text = excluded.last_text,
-              lower_sent = excluded.lower_sent, higher_sent = excluded.higher_sent
-            where g.last_at <= excluded.last_at""".replace("{at}", Times.sql("?"));
+              lower_sent = excluded.lower_sent, higher_sent = excluded.higher_sent,
+              lower_read = excluded.lower_read, lower_read_up_to = excluded.lower_read_up_to,
+              higher_read = excluded.higher_read, higher_read_up_to = excluded.higher_read_up_to
+            where g.last_at <= excluded.last_at""".replace("{at}", Times.sql("?::int8"));
 
     private final DataSource dataSource;
     private final Schema schema;
@@ -48,7 +53,8 @@ final class GroupImport {
             boolean committed = false;
             try {
                 execute(connection, "set local synchronous_commit = on");
-                storeGroup(connection, group, storeMessages(connection, group, messages));
+                storeGroup(connection, group, storeMessages(connection, group, messages).newest);
+                new CountsImport(connection, schema, group.uuid()).run();
                 connection.commit();
                 committed = true;
             } finally {
@@ -64,7 +70,7 @@ final class GroupImport {
         }
     }
 
-    /** The newest message so far, and how many messages each member has sent. */
+    /** The newest message so far, and how many messages each member has sent. In most groups all messages are counted. */
     private static final class Counts {
         private @Nullable Message newest;
         private long lower;
@@ -108,13 +114,14 @@ final class GroupImport {
         return counts;
     }
 
-    private void storeGroup(Connection connection, StoredGroup group, Counts counts) throws SQLException {
-        Message newest = counts.newest;
+    private void storeGroup(Connection connection, StoredGroup group, @Nullable Message newest) throws SQLException {
         if (newest == null) {
             throw new IllegalArgumentException("the group has no message");
         }
         User lower = group.members().get(0);
         User higher = group.members().get(1);
+        ReadState ofLower = group.reading().get(0);
+        ReadState ofHigher = group.reading().get(1);
         try (PreparedStatement statement = connection.prepareStatement(schema.in(GROUP))) {
             bind(
                     statement,
@@ -129,13 +136,21 @@ final class GroupImport {
                     Times.micros(newest.createdAt()),
                     newest.sender().uuid(),
                     newest.text(),
-                    counts.lower,
-                    counts.higher);
+                    ofLower.sent(),
+                    ofHigher.sent(),
+                    ofLower.read(),
+                    microsOrNull(ofLower.readUpTo()),
+                    ofHigher.read(),
+                    microsOrNull(ofHigher.readUpTo()));
             statement.executeUpdate();
         }
     }
 
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    private static @Nullable Long microsOrNull(@Nullable Instant time) {
+        return time == null ? null : Times.micros(time);
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             if (values[i] instanceof String text && text.indexOf('\0') >= 0) {
                 throw new IllegalArgumentException("PostgreSQL holds no text with the character NUL");

@@ -25,6 +25,14 @@ final class MessageQueries {
             + ") order by m.created_at desc limit {limit}";
     private static final String OLDEST_FIRST =
             MESSAGES + "and m.created_at > " + Times.sql("?") + " order by m.created_at limit {limit}";
+    /** A member's page after a time; of a member without such messages, one row without a message. */
+    private static final String AFTER =
+            "select " + COLUMNS + """
+             from {schema}.message_groups g left join lateral (
+              select * from {schema}.messages where group_uuid = g.uuid and created_at > {after} order by created_at limit {limit}
+            ) m on true
+            where g.uuid = ? and\s""".replace("{after}", Times.sql("?")) + Groups.HAS_MEMBER + " order by m.created_at";
+
     private static final String BY_TIME = MESSAGES + "and m.created_at = " + Times.sql("?");
     private static final String BY_UUID = MESSAGES + "and m.uuid = ?";
 
@@ -64,6 +72,24 @@ final class MessageQueries {
     List<Message> oldestFirst(UUID group, long afterMicros, int limit) {
         String query = schema.in(OLDEST_FIRST).replace("{limit}", String.valueOf(limit));
         return statements.list(query, MessageQueries::message, group, afterMicros);
+    }
+
+    /**
+     * The oldest messages of a group after a time, oldest first, for a member.
+     *
+     * @return empty when the group does not exist, and when the reader is not a member of it
+     */
+    Optional<List<Message>> oldestFirst(UUID group, UUID reader, long afterMicros, int limit) {
+        String query = schema.in(AFTER).replace("{limit}", String.valueOf(limit));
+        List<Optional<Message>> rows = statements.list(
+                query,
+                row -> row.getObject("uuid") == null ? Optional.<Message>empty() : Optional.of(message(row)),
+                afterMicros,
+                group,
+                reader);
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(rows.stream().flatMap(Optional::stream).toList());
     }
 
     private boolean isMember(UUID group, UUID reader) {

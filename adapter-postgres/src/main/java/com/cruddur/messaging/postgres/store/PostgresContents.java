@@ -6,6 +6,7 @@ import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.Idempotency;
 import com.cruddur.messaging.port.StoreContents;
 import com.cruddur.messaging.port.StoredGroup;
+import com.cruddur.messaging.port.StoredGroup.ReadState;
 import com.cruddur.messaging.port.UsedKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +23,9 @@ public final class PostgresContents implements StoreContents {
     private static final int PAGE = 500;
 
     private static final String GROUP = """
-            select uuid, lower, lower_name, lower_handle, higher, higher_name, higher_handle, last_at, extra
+            select uuid, lower, lower_name, lower_handle, higher, higher_name, higher_handle, last_at, extra,
+              lower_sent, coalesce(lower_read, 0) as lower_read, lower_read_up_to,
+              higher_sent, coalesce(higher_read, 0) as higher_read, higher_read_up_to
             from {schema}.message_groups where last_at is not null and\s""";
     private static final String GROUPS = GROUP + "uuid > ? order by uuid limit " + PAGE;
     private static final String ONE_GROUP = GROUP + "uuid = ?";
@@ -127,12 +130,18 @@ public final class PostgresContents implements StoreContents {
                 row.getObject("uuid", UUID.class),
                 List.of(member(row, "lower"), member(row, "higher")),
                 Times.time(row, "last_at"),
-                row.getBoolean("extra"));
+                row.getBoolean("extra"),
+                List.of(readState(row, "lower"), readState(row, "higher")));
     }
 
     private static User member(ResultSet row, String side) throws SQLException {
         return new User(
                 row.getObject(side, UUID.class), row.getString(side + "_name"), row.getString(side + "_handle"));
+    }
+
+    private static ReadState readState(ResultSet row, String side) throws SQLException {
+        return new ReadState(
+                row.getLong(side + "_sent"), row.getLong(side + "_read"), Times.timeOrNull(row, side + "_read_up_to"));
     }
 
     private static UsedKey key(ResultSet row) throws SQLException {

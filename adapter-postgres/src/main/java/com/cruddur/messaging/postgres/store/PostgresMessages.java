@@ -12,6 +12,7 @@ import com.cruddur.messaging.port.Messages;
 import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -42,6 +43,12 @@ final class PostgresMessages implements Messages {
                 .group();
         return queries.newestFirst(group, reader, Long.parseLong(before), limit + 1)
                 .map(it -> Positions.page(it, limit, last -> String.valueOf(Times.micros(last.createdAt()))));
+    }
+
+    @Override
+    public Optional<Page<Message>> oldestFirst(UUID group, UUID reader, Instant after, int limit) {
+        return queries.oldestFirst(group, reader, Times.searched(after), limit + 1)
+                .map(it -> Positions.page(it, limit, last -> last.createdAt().toString()));
     }
 
     @Override

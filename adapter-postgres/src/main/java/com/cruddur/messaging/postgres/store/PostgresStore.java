@@ -58,7 +58,7 @@ public final class PostgresStore implements MessageStore {
         renames = new Renames(statements, connections, schema, timeout);
         messages = new PostgresMessages(posts::store, queries, timeout);
         groups = new PostgresMessageGroups(statements, schema);
-        inbox = new PostgresInbox(statements, schema, renames);
+        inbox = new PostgresInbox(statements, schema, new SingleMarks(connections, schema, timeout)::run, renames);
     }
 
     @Override

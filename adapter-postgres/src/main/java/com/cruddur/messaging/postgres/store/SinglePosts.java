@@ -3,14 +3,10 @@ package com.cruddur.messaging.postgres.store;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.port.StorageException;
 import java.sql.SQLException;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** Stores one message at a time, in a transaction of its own. It waits for locks, and tries again until the deadline. */
 final class SinglePosts {
     private static final String FAILED = "the message store could not store a message";
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Connections connections;
     private final PostStatements statements;
@@ -45,7 +41,7 @@ final class SinglePosts {
                 if (failure == Failure.REFUSED || deadline.isOver()) {
                     throw new StorageException(FAILED, e);
                 }
-                pause(attempt);
+                deadline.pauseAfter(attempt);
             }
         }
     }
@@ -63,9 +59,5 @@ final class SinglePosts {
     private Outcome stored(Post post) {
         Message stored = messages.find(post).orElseThrow();
         return new Outcome.Stored(stored.group(), stored.createdAt());
-    }
-
-    private static void pause(int attempt) {
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS * attempt));
     }
 }

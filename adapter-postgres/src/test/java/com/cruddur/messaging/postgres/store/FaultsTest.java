@@ -2,9 +2,12 @@ package com.cruddur.messaging.postgres.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.messaging.domain.InboxEntry;
+import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.Posted;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.Inbox;
 import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.postgres.TestPostgres;
 import com.cruddur.messaging.postgres.store.TestStore.Chat;
@@ -26,7 +29,10 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
 
-/** Breaks each statement of each kind of post in each way. The message is stored once, and its sender is told so. */
+/**
+ * Breaks each statement of each kind of post, and of a mark of reading, in each way. The message is stored once, and its sender is told
+ * so.
+ */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
@@ -180,6 +186,29 @@ class FaultsTest {
             return new Attempt(
                     chat.one(), chat.two(), () -> appendTo(chat.two(), TestStore.message(chat.one(), "second")), 2);
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMarkMovesTheHorizonAndSaysSo(Fault kind) throws Exception {
+        fault = kind;
+        Chat chat = test.newChat();
+        Message second = append(chat, TestStore.message(chat.one(), "second")).message();
+        append(chat, TestStore.message(chat.one(), "third"));
+        untilFault.set(1);
+        Inbox inbox = test.store().inbox();
+        assertThat(inbox.markRead(chat.group(), chat.two().uuid(), second.createdAt()))
+                .contains(second.createdAt());
+        assertThat(untilFault.getAndSet(NEVER)).isLessThan(1);
+        for (Callable<Boolean> one : late) {
+            assertThat(one.call()).isTrue();
+        }
+        late.clear();
+        Parallel.all(running);
+        InboxEntry row =
+                inbox.find(chat.group(), chat.two().uuid()).orElseThrow().row();
+        assertThat(row.readUpTo()).isEqualTo(second.createdAt());
+        assertThat(row.unread()).isEqualTo(1);
     }
 
     /** A post, and how many messages the two users have after it. */

@@ -1,5 +1,7 @@
 package com.cruddur.messaging.postgres.store;
 
+import com.cruddur.messaging.domain.GroupStatus;
+import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.Posted;
@@ -12,18 +14,23 @@ import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a transaction for each call to the messages, joins it, and commits it. */
-record JoiningStore(TestStore store) implements MessageStore, Messages {
+/** Makes a transaction for each call to the messages or to the inboxes, joins it, and commits it. A rename has its own. */
+record JoiningStore(TestStore store) implements MessageStore, Messages, Inbox {
     private <T> T joined(Function<Messages, T> call) {
+        return inTransaction(it -> call.apply(it.messages()));
+    }
+
+    private <T> T inTransaction(Function<MessageStore, T> call) {
         try (Connection connection = store.pool().getConnection()) {
             connection.setAutoCommit(false);
             try {
-                T answer = call.apply(store.store().joined(connection).messages());
+                T answer = call.apply(store.store().joined(connection));
                 connection.commit();
                 return answer;
             } finally {
@@ -37,6 +44,11 @@ record JoiningStore(TestStore store) implements MessageStore, Messages {
     @Override
     public Optional<Page<Message>> newestFirst(UUID group, UUID reader, @Nullable String position, int limit) {
         return joined(it -> it.newestFirst(group, reader, position, limit));
+    }
+
+    @Override
+    public Optional<Page<Message>> oldestFirst(UUID group, UUID reader, Instant after, int limit) {
+        return joined(it -> it.oldestFirst(group, reader, after, limit));
     }
 
     @Override
@@ -55,6 +67,31 @@ record JoiningStore(TestStore store) implements MessageStore, Messages {
     }
 
     @Override
+    public Page<InboxEntry> newestFirst(UUID user, @Nullable String position, int limit) {
+        return inTransaction(it -> it.inbox().newestFirst(user, position, limit));
+    }
+
+    @Override
+    public Optional<GroupStatus> find(UUID group, UUID user) {
+        return inTransaction(it -> it.inbox().find(group, user));
+    }
+
+    @Override
+    public Optional<Instant> markRead(UUID group, UUID reader, Instant upTo) {
+        return inTransaction(it -> it.inbox().markRead(group, reader, upTo));
+    }
+
+    @Override
+    public void catchUp(UUID group) {
+        store.store().inbox().catchUp(group);
+    }
+
+    @Override
+    public int rename(User user) {
+        return store.store().inbox().rename(user);
+    }
+
+    @Override
     public Messages messages() {
         return this;
     }
@@ -66,7 +103,7 @@ record JoiningStore(TestStore store) implements MessageStore, Messages {
 
     @Override
     public Inbox inbox() {
-        return store.store().inbox();
+        return this;
     }
 
     @Override

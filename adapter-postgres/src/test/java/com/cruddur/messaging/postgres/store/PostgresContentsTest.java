@@ -9,6 +9,7 @@ import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.MessageStore;
 import com.cruddur.messaging.port.StoreContents;
 import com.cruddur.messaging.port.StoredGroup;
+import com.cruddur.messaging.port.StoredGroup.ReadState;
 import com.cruddur.messaging.postgres.TestPostgres;
 import java.time.Instant;
 import java.util.List;
@@ -65,7 +66,8 @@ class PostgresContentsTest implements StoreContentsContract {
     }
 
     private void add(Stream<Message> messages) {
-        CONTENTS.add(new StoredGroup(group, List.of(lower, higher), at(1_233), false), messages);
+        List<ReadState> reading = List.of(new ReadState(309, 0, null), new ReadState(925, 0, null));
+        CONTENTS.add(new StoredGroup(group, List.of(lower, higher), at(1_233), false, reading), messages);
     }
 
     private Message message(int number, User sender, String text) {

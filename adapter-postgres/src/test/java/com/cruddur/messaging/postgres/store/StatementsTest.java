@@ -3,9 +3,12 @@ package com.cruddur.messaging.postgres.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.port.Inbox;
+import com.cruddur.messaging.port.Messages;
 import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.postgres.TestPostgres;
 import com.cruddur.messaging.postgres.store.TestStore.Chat;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,6 +57,40 @@ class StatementsTest {
     }
 
     @Test
+    void aPageAfterATimeIsOneStatementAlsoWhereNothingIsNewer() {
+        Messages messages = TEST.store().messages();
+        messages.oldestFirst(chat.group(), chat.one().uuid(), Instant.EPOCH, 20);
+        messages.oldestFirst(chat.group(), chat.one().uuid(), Instant.MAX, 20);
+        messages.oldestFirst(chat.group(), UUID.randomUUID(), Instant.EPOCH, 20);
+        assertThat(STATEMENTS).hasSize(3);
+    }
+
+    @Test
+    void oneGroupOfAnInboxIsOneStatement() {
+        TEST.store().inbox().find(chat.group(), chat.one().uuid());
+        assertThat(STATEMENTS).hasSize(1);
+    }
+
+    @Test
+    void aMarkOfReadingIsOneStatement() {
+        Inbox inbox = TEST.store().inbox();
+        Instant newest = newestAt();
+        forget();
+        assertThat(inbox.markRead(chat.group(), chat.two().uuid(), newest)).contains(newest);
+        assertThat(inbox.markRead(chat.group(), chat.two().uuid(), newest)).isEmpty();
+        assertThat(STATEMENTS).hasSize(2);
+    }
+
+    private Instant newestAt() {
+        return TEST.store()
+                .inbox()
+                .find(chat.group(), chat.one().uuid())
+                .orElseThrow()
+                .row()
+                .lastMessageAt();
+    }
+
+    @Test
     void aPostIsOneStatement() {
         TEST.store().messages().append(chat.group(), TestStore.message(chat.one(), "hello"));
         TEST.store().messages().append(chat.group(), TestStore.keyed(chat.one(), "hello"));
@@ -98,13 +135,28 @@ class StatementsTest {
             assertThat(explain(page)).doesNotContain("Seq Scan", "Sort  (");
             assertThat(buffers(explain(page))).as(explain(page)).isLessThan(150);
         }
+        Instant newest = newestAt();
+        forget();
+        TEST.store().messages().oldestFirst(chat.group(), one, newest.minusSeconds(MESSAGES / 2), 20);
+        TEST.store().inbox().find(chat.group(), one);
+        TEST.store().inbox().markRead(chat.group(), one, newest.minusSeconds(MESSAGES / 2));
+        TEST.store().inbox().markRead(chat.group(), one, newest);
+        for (String sql : List.copyOf(STATEMENTS)) {
+            String plan = explain(sql.startsWith("begin") ? oneOf(sql) : sql);
+            assertThat(plan).doesNotContain("Seq Scan");
+            assertThat(buffers(plan)).as(plan).isLessThan(50);
+        }
         forget();
         TEST.store().messages().append(chat.group(), TestStore.message(chat.one(), "hello"));
         TEST.store().messages().append(chat.group(), TestStore.keyed(chat.one(), "hello"));
         for (String post : STATEMENTS) {
-            String statement = post.substring(post.indexOf("with "), post.lastIndexOf(';'));
-            assertThat(plan("explain ", statement)).contains("Index Scan").doesNotContain("Seq Scan");
+            assertThat(plan("explain ", oneOf(post))).contains("Index Scan").doesNotContain("Seq Scan");
         }
+    }
+
+    /** The statement between the beginning and the end of a transaction. */
+    private static String oneOf(String transaction) {
+        return transaction.substring(transaction.indexOf("with "), transaction.lastIndexOf(';'));
     }
 
     private interface Pager {

@@ -1,0 +1,103 @@
+package com.cruddur.messaging.postgres.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the messages of an imported group the counts that lead to those of the group. The other store may have begun to count in the
+ * middle of the history; then the counts of the messages from before go below 0, so that differences of counts are right everywhere. It
+ * goes backwards in small steps.
+ */
+final class CountsImport {
+    private static final int PAGE = 500;
+
+    private static final String TOTALS =
+            "select lower, higher, lower_sent, higher_sent from {schema}.message_groups where uuid = ?";
+
+    private static final String STEP = """
+            with page as materialized (
+              select created_at, sender from {schema}.messages
+              where group_uuid = ? and created_at < {before} order by created_at desc limit {page}
+            ), counted as (
+              select created_at,
+                ? - count(*) filter (where sender = ?) over later as lower_sent,
+                ? - count(*) filter (where sender = ?) over later as higher_sent
+              from page window later as (order by created_at desc rows between unbounded preceding and 1 preceding)
+            ), changed as (
+              update {schema}.messages m set lower_sent = c.lower_sent, higher_sent = c.higher_sent
+              from counted c where m.group_uuid = ? and m.created_at = c.created_at
+                and (m.lower_sent, m.higher_sent) <> (c.lower_sent, c.higher_sent)
+            )
+            select count(*) as messages, min(created_at) as oldest,
+              count(*) filter (where sender = ?) as by_lower, count(*) filter (where sender = ?) as by_higher
+            from page""".replace("{before}", Times.sql("?")).replace("{page}", String.valueOf(PAGE));
+
+    private final Connection connection;
+    private final Schema schema;
+    private final UUID group;
+
+    CountsImport(Connection connection, Schema schema, UUID group) {
+        this.connection = connection;
+        this.schema = schema;
+        this.group = group;
+    }
+
+    /** The counts of the messages up to a point, and the next step's beginning. */
+    private record Place(UUID lower, UUID higher, long lowerSent, long higherSent, long beforeMicros) {}
+
+    void run() throws SQLException {
+        Place place = newest();
+        while (place != null) {
+            place = step(place);
+        }
+    }
+
+    private Place newest() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(schema.in(TOTALS))) {
+            statement.setObject(1, group);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return new Place(
+                        row.getObject("lower", UUID.class),
+                        row.getObject("higher", UUID.class),
+                        row.getLong("lower_sent"),
+                        row.getLong("higher_sent"),
+                        Positions.NEWEST);
+            }
+        }
+    }
+
+    private @Nullable Place step(Place from) throws SQLException {
+        Object[] values = {
+            group,
+            from.beforeMicros,
+            from.lowerSent,
+            from.lower,
+            from.higherSent,
+            from.higher,
+            group,
+            from.lower,
+            from.higher
+        };
+        try (PreparedStatement statement = connection.prepareStatement(schema.in(STEP))) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong("messages") < PAGE
+                        ? null
+                        : new Place(
+                                from.lower,
+                                from.higher,
+                                from.lowerSent - row.getLong("by_lower"),
+                                from.higherSent - row.getLong("by_higher"),
+                                Times.micros(Times.time(row, "oldest")));
+            }
+        }
+    }
+}

@@ -27,8 +27,9 @@ public interface StoreContents {
     void usedKeys(Instant since, Consumer<UsedKey> each);
 
     /**
-     * Adds a group with its messages, or the messages that it lacks: those that it has already stay as they are. No reader sees a new
-     * group before all of it is stored. After a failure, call it again with the same group.
+     * Adds a group with its messages, or the messages that it lacks: those that it has already stay as they are. It then has the counts of
+     * the given group, and its horizons, but a horizon that has moved further here stays. No reader sees a new group before all of it is
+     * stored. After a failure, call it again with the same group.
      *
      * @param group the newest time is that of the last message
      * @param messages all messages of the group, oldest first, one at least

@@ -191,6 +191,18 @@ public interface StoreContentsContract extends StoreUnderTest {
     }
 
     @Test
+    default void aHorizonThatHasMovedFurtherHereStays() {
+        Conversation added = Conversation.of(20);
+        contents().add(added.read(added.messages.get(3), 0), added.stream());
+        Instant further = added.messages.get(12).createdAt();
+        added.chat(this).markRead(added.two, further);
+        contents().add(added.read(added.messages.get(5), 0), added.stream());
+        assertThat(contents().find(added.uuid)).contains(added.read(added.messages.get(12), 0));
+        assertThat(added.chat(this).entryOf(added.two))
+                .isEqualTo(added.chat(this).entry(added.one, added.newest(), further));
+    }
+
+    @Test
     default void groupsOfOneInstantAreAllInTheInbox() {
         User one = Given.user("One");
         Instant at = Given.now().minusSeconds(30);

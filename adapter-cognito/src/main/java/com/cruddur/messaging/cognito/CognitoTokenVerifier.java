@@ -3,6 +3,7 @@ package com.cruddur.messaging.cognito;
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.port.TokenVerifier;
+import com.cruddur.messaging.port.VerifiedToken;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JWSVerifier;
@@ -78,26 +79,26 @@ public final class CognitoTokenVerifier implements TokenVerifier {
     @Override
     public String subjectOf(@Nullable String token) {
         try {
-            return verify(token).join();
+            return verify(token).join().subject();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }
 
     @Override
-    public CompletableFuture<String> verify(@Nullable String token) {
+    public CompletableFuture<VerifiedToken> verify(@Nullable String token) {
         if (token == null || token.length() > SignedToken.MAX_LENGTH) {
             return CompletableFuture.failedFuture(refused());
         }
         try {
-            Optional<String> subject = remembered(token);
-            return subject.map(CompletableFuture::completedFuture).orElseGet(() -> verifyNew(token));
+            Optional<VerifiedToken> known = remembered(token);
+            return known.map(CompletableFuture::completedFuture).orElseGet(() -> verifyNew(token));
         } catch (MessagingException refused) {
             return CompletableFuture.failedFuture(refused);
         }
     }
 
-    private Optional<String> remembered(String token) {
+    private Optional<VerifiedToken> remembered(String token) {
         Verified known = verified.getIfPresent(token);
         if (known == null || known.keys() != keys.current()) {
             return Optional.empty();
@@ -106,15 +107,15 @@ public final class CognitoTokenVerifier implements TokenVerifier {
             verified.invalidate(token);
             throw refused();
         }
-        return Optional.of(known.token().subject());
+        return Optional.of(known.token().verified());
     }
 
-    private CompletableFuture<String> verifyNew(String token) {
+    private CompletableFuture<VerifiedToken> verifyNew(String token) {
         SignedToken signed = SignedToken.parse(token).orElseThrow(CognitoTokenVerifier::refused);
         return keys.forKey(signed.keyId()).thenApply(keySet -> {
             Verified good = verify(signed, keySet);
             verified.put(token, good);
-            return good.token().subject();
+            return good.token().verified();
         });
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.port.StorageException;
+import com.cruddur.messaging.port.VerifiedToken;
 import com.nimbusds.jose.util.Base64URL;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -121,12 +122,12 @@ class KeyFetchesTest {
     @Test
     void aCallerThatDoesNotWaitIsToldOnceTheKeysAreThere() throws Exception {
         CountDownLatch goOn = answerLater(TestIssuer.keySet(OLD));
-        CompletableFuture<String> subject = pool.verifier.verify(pool.token(OLD));
-        CompletableFuture<String> stranger = pool.verifier.verify(pool.token(NEW));
-        assertThat(subject).isNotDone();
+        CompletableFuture<VerifiedToken> andrew = pool.verifier.verify(pool.token(OLD));
+        CompletableFuture<VerifiedToken> stranger = pool.verifier.verify(pool.token(NEW));
+        assertThat(andrew).isNotDone();
         assertThat(stranger).isNotDone();
         goOn.countDown();
-        assertThat(subject.get(20, TimeUnit.SECONDS)).isEqualTo("andrew");
+        assertThat(andrew.get(20, TimeUnit.SECONDS).subject()).isEqualTo("andrew");
         assertThat(stranger)
                 .failsWithin(Duration.ofSeconds(20))
                 .withThrowableThat()
@@ -139,10 +140,10 @@ class KeyFetchesTest {
         CompletableFuture<String> keySet = new CompletableFuture<>();
         CognitoTokenVerifier verifier =
                 CognitoTokenVerifier.ofIssuerInProcess(TestIssuer.ISSUER, TestIssuer.CLIENT_ID, keySet, pool.clock);
-        CompletableFuture<String> early = verifier.verify(pool.token(OLD));
+        CompletableFuture<VerifiedToken> early = verifier.verify(pool.token(OLD));
         assertThat(early).isNotDone();
         keySet.complete(TestIssuer.keySet(OLD));
-        assertThat(early).isCompletedWithValue("andrew");
+        assertThat(early).isCompletedWithValueMatching(it -> it.subject().equals("andrew"));
         assertThat(verifier.verify(pool.token(NEW))).isCompletedExceptionally();
         pool.clock.advance(SigningKeys.FRESH);
         assertThat(verifier.subjectOf(pool.token(OLD))).isEqualTo("andrew");

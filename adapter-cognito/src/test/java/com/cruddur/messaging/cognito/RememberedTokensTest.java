@@ -3,6 +3,8 @@ package com.cruddur.messaging.cognito;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +36,19 @@ class RememberedTokensTest {
         pool.clock.advance(Duration.ofSeconds(1));
         pool.assertRefused(token);
         pool.assertRefused(token);
+    }
+
+    @Test
+    void theEndOfATokenIsKnown() {
+        String token = pool.token(KEY);
+        Instant end = pool.clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(3600 + 60);
+        assertThat(pool.verifier.verify(token).join().validUntil()).isEqualTo(end);
+        assertThat(pool.verifier.verify(token).join().validUntil())
+                .describedAs("from the cache")
+                .isEqualTo(end);
+        String forEver = pool.token(KEY, claims -> claims.put("exp", Long.MAX_VALUE));
+        assertThat(pool.verifier.verify(forEver).join().validUntil())
+                .isEqualTo(Instant.MAX.truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Test

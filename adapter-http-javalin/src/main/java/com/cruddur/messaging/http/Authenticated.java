@@ -1,6 +1,7 @@
 package com.cruddur.messaging.http;
 
 import com.cruddur.messaging.port.TokenVerifier;
+import com.cruddur.messaging.port.VerifiedToken;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
@@ -18,9 +19,9 @@ final class Authenticated implements Handler {
     private final TokenVerifier tokens;
     private final Route route;
 
-    /** Handles the request of the caller with this subject. */
+    /** Handles the request of the caller with this token. */
     interface Route {
-        void handle(Context ctx, String subject) throws IOException;
+        void handle(Context ctx, VerifiedToken token) throws IOException;
     }
 
     Authenticated(TokenVerifier tokens, Route route) {
@@ -30,19 +31,19 @@ final class Authenticated implements Handler {
 
     @Override
     public void handle(Context ctx) {
-        CompletableFuture<String> subject = tokens.verify(Bearer.token(ctx.req()));
-        if (subject.isDone()) {
-            goOn(ctx, subject);
+        CompletableFuture<VerifiedToken> token = tokens.verify(Bearer.token(ctx.req()));
+        if (token.isDone()) {
+            goOn(ctx, token);
         } else {
             ctx.future(() ->
-                    subject.handle((verified, failure) -> null).thenRunAsync(() -> goOn(ctx, subject), executor(ctx)));
+                    token.handle((verified, failure) -> null).thenRunAsync(() -> goOn(ctx, token), executor(ctx)));
         }
     }
 
     /** Javalin unwraps a {@link CompletionException}. */
-    private void goOn(Context ctx, CompletableFuture<String> subject) {
+    private void goOn(Context ctx, CompletableFuture<VerifiedToken> token) {
         try {
-            route.handle(ctx, subject.join());
+            route.handle(ctx, token.join());
         } catch (IOException e) {
             throw new CompletionException(e);
         }

@@ -24,7 +24,7 @@ final class Failures {
     /** @param log receives the failures of stores */
     static void addTo(JavalinConfig config, FailureLog log) {
         config.routes.exception(MessagingException.class, (e, ctx) -> refused(e.reason(), ctx));
-        config.routes.exception(HttpFaultException.class, (e, ctx) -> answer(Problem.of(e.fault()), ctx.res()));
+        config.routes.exception(HttpFaultException.class, (e, ctx) -> faulty(e.fault(), ctx));
         config.routes.exception(
                 JsonProcessingException.class, (e, ctx) -> answer(Problem.of(HttpFault.BODY_MALFORMED), ctx.res()));
         config.routes.exception(StorageException.class, (e, ctx) -> unavailable(e, ctx, log));
@@ -41,6 +41,13 @@ final class Failures {
             ctx.res().setHeader("WWW-Authenticate", Bearer.challenge(ctx.req()));
         }
         answer(Problem.of(reason), ctx.res());
+    }
+
+    private static void faulty(HttpFault fault, Context ctx) {
+        if (fault == HttpFault.TOO_MANY_STREAMS || fault == HttpFault.UNAVAILABLE) {
+            ctx.res().setHeader("Retry-After", Problem.RETRY_AFTER);
+        }
+        answer(Problem.of(fault), ctx.res());
     }
 
     private static void unavailable(StorageException failure, Context ctx, FailureLog log) {

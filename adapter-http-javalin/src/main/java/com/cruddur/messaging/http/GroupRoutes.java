@@ -8,6 +8,7 @@ import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.port.TokenVerifier;
+import com.cruddur.messaging.port.VerifiedToken;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,37 +39,37 @@ final class GroupRoutes {
         Routes.get(routes, "/api/unread", new Authenticated(tokens, this::countUnread));
     }
 
-    private void list(Context ctx, String subject) throws IOException {
+    private void list(Context ctx, VerifiedToken token) throws IOException {
         Optional<String> handle = Paging.with(ctx.req());
         if (handle.isPresent()) {
             Routes.answer(
                     ctx,
-                    JsonResponses.groups(messaging.as(subject).messageGroupWith(handle.get()).stream()
+                    JsonResponses.groups(messaging.as(token.subject()).messageGroupWith(handle.get()).stream()
                             .toList()));
             return;
         }
         PageRequest request = Paging.of(ctx.req());
-        Page<InboxEntry> page = messaging.as(subject).messageGroups(request);
+        Page<InboxEntry> page = messaging.as(token.subject()).messageGroups(request);
         page.next().ifPresent(cursor -> ctx.res().setHeader("Link", Paging.next(GROUPS, request, cursor)));
         Routes.answer(ctx, JsonResponses.inbox(page.items()));
     }
 
-    private void show(Context ctx, String subject) throws IOException {
-        Routes.answer(ctx, JsonResponses.group(messaging.as(subject).messageGroup(group(ctx))));
+    private void show(Context ctx, VerifiedToken token) throws IOException {
+        Routes.answer(ctx, JsonResponses.group(messaging.as(token.subject()).messageGroup(group(ctx))));
     }
 
-    private void markRead(Context ctx, String subject) {
+    private void markRead(Context ctx, VerifiedToken token) {
         UUID group = group(ctx);
         Instant upTo = Optional.ofNullable(JsonBody.texts(ctx, Set.of(UP_TO)).get(UP_TO))
                 .flatMap(WireTime::parse)
                 .orElseThrow(() -> new MessagingException(Reason.UP_TO_INVALID));
-        messaging.as(subject).markRead(group, upTo);
+        messaging.as(token.subject()).markRead(group, upTo);
         ctx.res().setContentType(null);
         ctx.res().setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
-    private void countUnread(Context ctx, String subject) throws IOException {
-        Routes.answer(ctx, JsonResponses.unread(messaging.as(subject).unread()));
+    private void countUnread(Context ctx, VerifiedToken token) throws IOException {
+        Routes.answer(ctx, JsonResponses.unread(messaging.as(token.subject()).unread()));
     }
 
     private static UUID group(Context ctx) {

@@ -13,6 +13,7 @@ enum HttpFault {
             403, "origin_not_allowed", "This route answers only pages of this service and of the configured URLs."),
     NOT_FOUND(404, "not_found", "There is nothing at this path."),
     METHOD_NOT_ALLOWED(405, "method_not_allowed", "This path does not support the method."),
+    NOT_ACCEPTABLE(406, "not_acceptable", "This path answers text/event-stream, which the request's Accept excludes."),
     REQUEST_TIMEOUT(408, "request_timeout", "The request did not arrive in time."),
     BODY_TOO_LARGE(413, "body_too_large", "The body is larger than 16,384 bytes."),
     URI_TOO_LONG(414, "uri_too_long", "The request's URI is too long."),
@@ -20,6 +21,7 @@ enum HttpFault {
     EXPECTATION_FAILED(417, "expectation_failed", "The only expectation that the server supports is 100-continue."),
     MESSAGE_TARGET_AMBIGUOUS(
             422, "message_target_ambiguous", "Send a message to a message group or to a handle, not to both."),
+    TOO_MANY_STREAMS(429, "too_many_streams", "The user has 10 open streams here. Close one, or retry later."),
     HEADERS_TOO_LARGE(431, "headers_too_large", "The request's header fields are too large."),
     INTERNAL_ERROR(500, "internal_error", "The server failed to answer the request."),
     UNAVAILABLE(

@@ -7,6 +7,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
@@ -23,7 +24,6 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /** A running HTTP server of the messaging interface. Thread-safe. */
 public final class HttpServer implements AutoCloseable {
-    private static final Duration BODY_DEADLINE = Duration.ofSeconds(10);
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration IDLE_TIMEOUT_AT_STOP = Duration.ofMillis(200);
@@ -43,11 +43,13 @@ public final class HttpServer implements AutoCloseable {
             Violation.SUSPICIOUS_PATH_CHARACTERS));
 
     private final Javalin javalin;
+    private final EventStreams streams;
     private final FailureLog failures;
     private final int port;
 
-    private HttpServer(Javalin javalin, FailureLog failures) {
+    private HttpServer(Javalin javalin, EventStreams streams, FailureLog failures) {
         this.javalin = javalin;
+        this.streams = streams;
         this.failures = failures;
         this.port = javalin.port();
     }
@@ -59,21 +61,25 @@ public final class HttpServer implements AutoCloseable {
      * @throws io.javalin.util.JavalinBindException if the port is in use or the host is not an address of this machine
      */
     public static HttpServer start(Messaging messaging, TokenVerifier tokens, HttpSettings settings) {
-        return start(messaging, tokens, settings, BODY_DEADLINE);
+        return start(messaging, tokens, settings, Timings.USUAL);
     }
 
-    static HttpServer start(Messaging messaging, TokenVerifier tokens, HttpSettings settings, Duration bodyDeadline) {
+    static HttpServer start(Messaging messaging, TokenVerifier tokens, HttpSettings settings, Timings timings) {
         FailureLog failures = new FailureLog();
+        EventStreams streams = new EventStreams(messaging, failures, timings);
         try {
             Javalin javalin = Javalin.create(config -> {
                 configure(config, settings);
-                configure(config, new ResponseHeaders(settings.origins(), new BufferedBody(bodyDeadline)));
+                configure(config, settings.origins(), timings);
                 new Routes(messaging, tokens).addTo(config.routes);
+                Routes.get(
+                        config.routes, EventRoute.PATH, new Authenticated(tokens, new EventRoute(messaging, streams)));
                 Failures.addTo(config, failures);
                 settings.moreRoutes().accept(config.routes);
             });
-            return new HttpServer(javalin.start(), failures);
+            return new HttpServer(javalin.start(), streams, failures);
         } catch (RuntimeException e) {
+            streams.close();
             failures.close();
             throw e;
         }
@@ -85,11 +91,12 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Stops the server: accepts no more connections, finishes the requests in flight, then closes. After 20 seconds it closes
+     * Stops the server: tells and closes the streams of events, accepts no more connections, finishes the requests in flight, then closes. After 20 seconds it closes
      * the connections that are still open. A second call does nothing.
      */
     @Override
     public void close() {
+        streams.close();
         javalin.stop();
         failures.close();
     }
@@ -136,8 +143,11 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Javalin inserts its own handler behind the innermost of these. */
-    private static void configure(JavalinConfig config, ResponseHeaders handlers) {
-        GracefulHandler graceful = new GracefulHandler(new PendingWrites(handlers));
+    private static void configure(JavalinConfig config, Set<String> origins, Timings timings) {
+        BufferedBody body = new BufferedBody(timings.body());
+        body.setHandler(new StreamHandover(EventRoute.PATH));
+        ResponseHeaders handlers = new ResponseHeaders(origins, body);
+        GracefulHandler graceful = new GracefulHandler(new PendingWrites(timings.write(), handlers));
         graceful.setShutdownIdleTimeout(IDLE_TIMEOUT_AT_STOP.toMillis());
         config.jetty.modifyServer(server -> {
             server.setHandler(graceful);

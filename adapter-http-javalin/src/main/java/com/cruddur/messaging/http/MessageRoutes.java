@@ -12,6 +12,7 @@ import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.Posted;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.port.TokenVerifier;
+import com.cruddur.messaging.port.VerifiedToken;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,10 +41,10 @@ final class MessageRoutes {
         routes.post(MESSAGES, new Authenticated(tokens, this::post));
     }
 
-    private void list(Context ctx, String subject) throws IOException {
+    private void list(Context ctx, VerifiedToken token) throws IOException {
         UUID group = MessageGroup.uuid(ctx.pathParam("message_group_uuid"));
         String path = MESSAGES + "/" + group;
-        Caller caller = messaging.as(subject);
+        Caller caller = messaging.as(token.subject());
         PageRequest request = Paging.of(ctx.req());
         Optional<Instant> after = Paging.after(ctx.req());
         Page<Message> page;
@@ -61,9 +62,9 @@ final class MessageRoutes {
         ctx.res().setHeader("Link", next);
     }
 
-    private void post(Context ctx, String subject) throws IOException {
+    private void post(Context ctx, VerifiedToken token) throws IOException {
         PostBody body = PostBody.of(ctx);
-        Posted posted = post(messaging.as(subject), body, key(ctx.req()));
+        Posted posted = post(messaging.as(token.subject()), body, key(ctx.req()));
         Routes.answer(ctx, JsonResponses.posted(posted.message()));
     }
 

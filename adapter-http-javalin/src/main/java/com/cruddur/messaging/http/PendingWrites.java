@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * operating system's buffers do not count.
  */
 final class PendingWrites extends Handler.Wrapper {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int BYTES_PER_SECOND = 8 * 1024;
 
     /** One eighth of the heap. */
@@ -33,8 +32,8 @@ final class PendingWrites extends Handler.Wrapper {
     private final Set<PendingWrite> oldestFirst = new LinkedHashSet<>();
     private long bytes;
 
-    PendingWrites(Handler next) {
-        this(Runtime.getRuntime().maxMemory() / SHARE, PATIENCE, next);
+    PendingWrites(Duration patience, Handler next) {
+        this(Runtime.getRuntime().maxMemory() / SHARE, patience, next);
     }
 
     /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.port.TokenVerifier;
+import com.cruddur.messaging.port.VerifiedToken;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -39,8 +40,8 @@ final class Routes {
         Output.write(ctx.res(), JsonResponses.CONTENT_TYPE, json);
     }
 
-    private void showCaller(Context ctx, String subject) throws IOException {
-        answer(ctx, JsonResponses.user(messaging.as(subject).me()));
+    private void showCaller(Context ctx, VerifiedToken token) throws IOException {
+        answer(ctx, JsonResponses.user(messaging.as(token.subject()).me()));
     }
 
     /** The path is {@code /api/users/@handle/short}; the {@code @} may be percent-encoded. */

@@ -10,6 +10,7 @@ import com.cruddur.messaging.inmemory.InMemoryStore;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.port.TokenVerifier;
+import com.cruddur.messaging.port.VerifiedToken;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,13 +49,13 @@ class SlowKeysTest {
         TokenVerifier tokens = new TokenVerifier() {
             @Override
             public String subjectOf(String token) {
-                return verify(token).join();
+                return verify(token).join().subject();
             }
 
             @Override
-            public CompletableFuture<String> verify(String token) {
+            public CompletableFuture<VerifiedToken> verify(String token) {
                 waiting.release();
-                return keys.thenApply(it -> it);
+                return keys.thenApply(it -> new VerifiedToken(it, null));
             }
         };
         return HttpServer.start(messaging, tokens, HttpSettings.on("127.0.0.1", 0));

@@ -1,12 +1,21 @@
 package com.cruddur.messaging.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.cruddur.messaging.application.LocalEvents;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
+import com.cruddur.messaging.domain.Event;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.inmemory.InMemoryStore;
 import com.cruddur.messaging.inmemory.InMemoryTokens;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
+import com.cruddur.messaging.port.Events;
+import com.cruddur.messaging.port.StorageException;
+import com.cruddur.messaging.port.TokenVerifier;
+import com.cruddur.messaging.port.Users;
+import com.cruddur.messaging.port.VerifiedToken;
 import io.javalin.config.RoutesConfig;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,10 +23,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A server on a free port of the loopback, over a store in memory in which Andrew and Bayko talk already. */
@@ -32,35 +48,124 @@ final class TestServer implements AutoCloseable {
     final User andrew = new User(UUID.randomUUID(), "Andrew Brown", "andrewbrown");
     final User bayko = new User(UUID.randomUUID(), "Andrew Bayko", "bayko");
     final User londo = new User(UUID.randomUUID(), "Londo Mollari", "londo");
+    final InMemoryUsers users = new InMemoryUsers();
+    final LocalEvents events = new LocalEvents();
+    /** How long each token is valid that has an end. */
+    final Map<String, Instant> ends = new ConcurrentHashMap<>();
+
+    final Set<String> removed = ConcurrentHashMap.newKeySet();
+    final AtomicInteger lookUps = new AtomicInteger();
+    volatile boolean usersFail;
+    volatile Hook beforeSubscription = () -> {};
+    volatile Hook afterSubscription = () -> {};
     final Messaging messaging;
     final UUID group;
 
+    private final InMemoryTokens tokens = new InMemoryTokens();
     private final HttpServer server;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     TestServer() {
-        this(routes -> {}, Duration.ofSeconds(10));
+        this(Timings.USUAL);
+    }
+
+    TestServer(Timings timings) {
+        this(routes -> {}, timings);
     }
 
     TestServer(Consumer<RoutesConfig> moreRoutes, Duration bodyDeadline) {
-        InMemoryUsers users = new InMemoryUsers();
+        this(moreRoutes, Timings.USUAL.withBody(bodyDeadline));
+    }
+
+    private TestServer(Consumer<RoutesConfig> moreRoutes, Timings timings) {
         users.put(andrew, "sub-andrew");
         users.put(bayko, "sub-bayko");
         users.put(londo, "sub-londo");
-        InMemoryTokens tokens = new InMemoryTokens();
         tokens.register(ANDREW, "sub-andrew");
         tokens.register(BAYKO, "sub-bayko");
         tokens.register(LONDO, "sub-londo");
         tokens.register(NOBODY, "sub-nobody");
-        messaging = Messaging.builder(users, store).build();
+        messaging = Messaging.builder(new RemovableUsers(), store)
+                .events(new HookedEvents())
+                .build();
         group = messaging
                 .as("sub-andrew")
                 .postTo("bayko", new MessageText("Hello, Bayko"))
                 .message()
                 .group();
         HttpSettings settings = new HttpSettings("127.0.0.1", 0, Set.of(ORIGIN), moreRoutes);
-        server = HttpServer.start(messaging, tokens, settings, bodyDeadline);
+        server = HttpServer.start(messaging, new EndingTokens(), settings, timings);
+    }
+
+    void addUser(String handle, String token) {
+        users.put(new User(UUID.nameUUIDFromBytes(handle.getBytes(UTF_8)), handle, handle), "sub-" + handle);
+        tokens.register(token, "sub-" + handle);
+    }
+
+    /** The users without those that a test has removed, or none while their store is out of reach. */
+    private final class RemovableUsers implements Users {
+        @Override
+        public Optional<User> bySubject(String subject) {
+            lookUps.incrementAndGet();
+            if (usersFail) {
+                throw new StorageException("the users cannot be read", null);
+            }
+            return users.bySubject(subject).filter(it -> !removed.contains(subject));
+        }
+
+        @Override
+        public Optional<User> byHandle(String handle) {
+            return users.byHandle(handle);
+        }
+
+        @Override
+        public Optional<User> byUuid(UUID uuid) {
+            return users.byUuid(uuid);
+        }
+    }
+
+    /** What a subscription does beside. */
+    interface Hook {
+        void run() throws InterruptedException;
+    }
+
+    /** The events, with what a test does around each subscription. */
+    private final class HookedEvents implements Events {
+        @Override
+        public void publish(Collection<UUID> to, Event event) {
+            events.publish(to, event);
+        }
+
+        @Override
+        public Subscription subscribe(UUID user, Consumer<Event> subscriber) {
+            try {
+                beforeSubscription.run();
+                Subscription subscription = events.subscribe(user, subscriber);
+                afterSubscription.run();
+                return subscription;
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            events.close();
+        }
+    }
+
+    /** The registered tokens, with their ends. */
+    private final class EndingTokens implements TokenVerifier {
+        @Override
+        public String subjectOf(String token) {
+            return tokens.subjectOf(token);
+        }
+
+        @Override
+        public CompletableFuture<VerifiedToken> verify(String token) {
+            return tokens.verify(token).thenApply(it -> new VerifiedToken(it.subject(), ends.get(token)));
+        }
     }
 
     int port() {

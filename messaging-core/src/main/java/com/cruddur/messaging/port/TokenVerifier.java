@@ -16,15 +16,16 @@ public interface TokenVerifier {
     String subjectOf(@Nullable String token);
 
     /**
-     * Verifies a token without blocking the caller's thread, for a server with few threads. Where something has to be fetched first,
-     * such as the issuer's keys, the future is completed later. The default implementation is for a verifier that never waits.
+     * Verifies a token as {@link #subjectOf} does, without blocking the caller's thread, for a server with few threads. Where something has
+     * to be fetched first, such as the issuer's keys, the future is completed later. The default implementation is for a verifier that never
+     * waits and whose tokens do not expire.
      *
      * @param token the token as the caller sent it; any text, or null
-     * @return the subject, or the exception that {@link #subjectOf} throws; it is completed within seconds
+     * @return the token, or the exception that {@link #subjectOf} throws; it is completed within seconds
      */
-    default CompletableFuture<String> verify(@Nullable String token) {
+    default CompletableFuture<VerifiedToken> verify(@Nullable String token) {
         try {
-            return CompletableFuture.completedFuture(subjectOf(token));
+            return CompletableFuture.completedFuture(new VerifiedToken(subjectOf(token), null));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

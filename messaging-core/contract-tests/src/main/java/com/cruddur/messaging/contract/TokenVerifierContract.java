@@ -3,10 +3,15 @@ package com.cruddur.messaging.contract;
 import static com.cruddur.messaging.contract.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.port.TokenVerifier;
+import com.cruddur.messaging.port.VerifiedToken;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +20,9 @@ import org.junit.jupiter.api.Test;
  * rules of its own kind of tokens.
  */
 public interface TokenVerifierContract {
+    /** The longest time that a verification may take. */
+    int SECONDS = 20;
+
     /** The verifier under test. */
     TokenVerifier verifier();
 
@@ -32,6 +40,17 @@ public interface TokenVerifierContract {
         assertThat(verifier().subjectOf(tokenOfOne))
                 .describedAs("the first once more")
                 .isEqualTo(one);
+    }
+
+    @Test
+    default void aGoodTokenIsVerifiedWithoutWaiting() throws Exception {
+        String subject = UUID.randomUUID().toString();
+        String token = tokenOf(subject);
+        VerifiedToken verified = verifier().verify(token).get(SECONDS, TimeUnit.SECONDS);
+        assertThat(verified.subject()).isEqualTo(subject);
+        assertThat(verifier().verify(token).get(SECONDS, TimeUnit.SECONDS))
+                .describedAs("once more")
+                .isEqualTo(verified);
     }
 
     @Test
@@ -86,5 +105,11 @@ public interface TokenVerifierContract {
 
     private void assertTokenRefused(@Nullable String token) {
         assertRefused(Reason.TOKEN_INVALID, () -> verifier().subjectOf(token));
+        assertThat(verifier().verify(token))
+                .failsWithin(Duration.ofSeconds(SECONDS))
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        MessagingException.class, it -> assertThat(it.reason()).isEqualTo(Reason.TOKEN_INVALID));
     }
 }

@@ -38,9 +38,9 @@ final class ReadmeIT {
         try (ServiceProcess service =
                 ServiceProcess.serve(directory, ServiceProcess.SERVICE_JAR, Map.of(), "--store", "memory")) {
             List<String> commands = blocks("sh");
-            List<String> answers = blocks("json");
-            assertThat(commands).hasSize(6);
-            assertThat(answers).hasSize(5);
+            List<String> answers = blocks("json|text");
+            assertThat(commands).hasSize(8);
+            assertThat(answers).hasSize(7);
 
             String before = commands.get(0);
             for (int i = 1; i < commands.size(); i++) {
@@ -90,7 +90,7 @@ final class ReadmeIT {
     private String bash(String script) {
         try {
             String output = run(List.of("bash", "-eu"), script);
-            return output.substring(output.indexOf("<answer>\n") + "<answer>\n".length());
+            return output.substring(output.indexOf("<answer>\n") + "<answer>\n".length()).strip();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -111,7 +111,7 @@ final class ReadmeIT {
         List<String> blocks = new ArrayList<>();
         Matcher matcher = BLOCK.matcher(readme);
         while (matcher.find()) {
-            if (matcher.group(1).equals(language)) {
+            if (matcher.group(1).matches(language)) {
                 blocks.add(matcher.group(2));
             }
         }

@@ -4,13 +4,13 @@ import { endSession, renewedToken, token } from './session.js';
 
 const TIMEOUT = 15_000;
 
-/** Sends a request and reads JSON: { body, next }, where next is the path of the following page, or null. */
+/** Sends a request and reads JSON: { body, next }, where next is the path of the following page, or null. A 204 has no body. */
 export async function exchange(url, options = {}) {
   let answer;
   let body;
   try {
     answer = await fetch(url, { ...options, signal: AbortSignal.timeout(TIMEOUT), credentials: 'omit' });
-    body = await answer.json();
+    body = answer.status === 204 ? null : await answer.json();
   } catch {
     throw answer && !answer.ok ? new Problem(answer.status, [], undefined, pauseAsked(answer)) : new Problem(0);
   }
@@ -38,27 +38,26 @@ export async function call(path, options = {}) {
   }
 }
 
-export function post(path, body, headers = {}) {
-  return call(path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
+export const post = (path, body, headers) => send('POST', path, body, headers);
+export const put = (path, body) => send('PUT', path, body);
+
+function send(method, path, body, headers = {}) {
+  return call(path, { method, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) });
 }
 
-/** Reads pages, from the newest on, until one holds something known: so nothing is missed, however much is new. */
-export async function readNews(path, isKnown) {
+/** Reads pages until there is no next one, or the items of all pages so far are enough. */
+export async function readPages(path, areEnough = () => false) {
   const items = [];
   let page = { next: path };
   do {
     page = await call(page.next);
     items.push(...page.body);
-  } while (page.next && !page.body.some(isKnown));
+  } while (page.next && !areEnough(items));
   return { items, next: page.next };
 }
 
 /** Reads on until a page holds something: what cannot be read leaves a page short, or empty, and more may follow it. */
-export const readPage = (path) => readNews(path, () => true);
+export const readPage = (path) => readPages(path, (items) => items.length > 0);
 
 function callWith(accessToken, path, options) {
   return exchange(path, { ...options, headers: { ...options.headers, Authorization: `Bearer ${accessToken}` } });

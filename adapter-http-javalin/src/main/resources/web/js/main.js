@@ -8,15 +8,16 @@ import { settle } from './problem.js';
 import { begin, restore, signOut } from './session.js';
 import { take } from './storage.js';
 import { get, set, subscribe } from './store.js';
-import { findGroup, loadMoreGroups, markRead, refreshInbox } from './inbox.js';
-import { loadOlder, otherIn, refreshThread, threadOf } from './thread.js';
-import { lookUp, personOf } from './people.js';
+import { loadMoreGroups, refreshGroup, refreshInbox } from './inbox.js';
+import { loadOlder, refreshThread } from './thread.js';
+import { findGroup, lookUp, personOf } from './people.js';
 import { discard, openedBy, retry, send, startDelivery } from './delivery.js';
 import { startRouter } from './router.js';
 import { startPolling } from './poll.js';
+import { showEnd, startReading } from './reading.js';
 import { sameHandle } from './text.js';
 
-const actions = { discard, loadMoreGroups, loadOlder, lookUp, reload: enter, retry, send, signIn, signOut: askToSignOut, stay, leave: signOut };
+const actions = { discard, loadMoreGroups, loadOlder, lookUp, reload: enter, retry, send, showEnd, signIn, signOut: askToSignOut, stay, leave: signOut };
 const provider = config.sign_in === 'cognito' ? cognitoSignIn(config) : devSignIn();
 
 const root = document.getElementById('app');
@@ -72,48 +73,37 @@ function stay() {
 function run() {
   startRouter(enter);
   startDelivery();
-  startPolling(lookFurther);
+  startReading();
+  startPolling(openExisting);
 }
 
 /** Loads what the page needs. What fails is shown where it is missing. */
 async function enter(route = get().route) {
-  if (route.page === 'conversation') {
-    markRead(route.group);
-  }
   const inbox = get().inbox.status === 'ready' ? null : refreshInbox();
-  await settle([inbox, load(route)]);
-  await lookFurther(route);
+  await settle([inbox, ...load(route)]);
+  await openExisting(route);
 }
 
 function load(route) {
   if (route.page === 'conversation') {
-    return refreshThread(route.group);
+    return [refreshGroup(route.group), refreshThread(route.group)];
   }
-  return route.page === 'new' ? lookUp(route.handle) : null;
+  return route.page === 'new' ? [lookUp(route.handle)] : [];
 }
 
-/** Looks through the older conversations where the page needs one of them. */
-async function lookFurther(route = get().route) {
-  if (route.page === 'conversation') {
-    await findOther(route);
-  } else if (route.page === 'new') {
-    await openExisting(route);
+/** An existing conversation with this user is opened, however old it is and whoever began it. */
+async function openExisting(route = get().route) {
+  if (route.page !== 'new') {
+    return;
   }
-}
-
-/** Where the other has not said anything yet, or the messages cannot be read, the list of conversations knows who it is. */
-async function findOther(route) {
-  const { messages, problem } = threadOf(get(), route.group);
-  if (!otherIn(messages, get().session) && (!problem || problem.isPassing)) {
-    await findGroup(({ uuid }) => uuid === route.group, () => get().route === route);
+  const { handle } = route;
+  const shown = get().inbox.groups.find((it) => sameHandle(it.handle, handle))?.uuid;
+  const { status, group } = personOf(get(), handle);
+  if (!shown && status === 'ready' && group === undefined) {
+    await settle([findGroup(handle)]);
   }
-}
-
-/** An existing conversation with this user is opened, however old it is. */
-async function openExisting(route) {
-  const isHere = () => get().route === route && personOf(get(), route.handle).status === 'ready';
-  const group = await findGroup(({ handle }) => sameHandle(handle, route.handle), isHere);
-  if (group && isHere()) {
-    openedBy(route.handle, group.uuid);
+  const found = shown ?? personOf(get(), handle).group;
+  if (found && get().route === route) {
+    openedBy(handle, found);
   }
 }

@@ -9,7 +9,6 @@
 import { own } from './session.js';
 import { read, write } from './storage.js';
 import { get, set } from './store.js';
-import { sameHandle } from './text.js';
 
 const newKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -45,10 +44,12 @@ export function restoreOutbox() {
 /**
  * While it is not known whether a message of one's own has arrived, the news may hold it already, and it would be shown twice. It
  * can only be the first of its queue, and newer than what was known before it was sent.
+ *
+ * @param me the uuid of who is signed in
  */
 export function withoutTwin(thread, pending, me) {
   const first = pending.find((it) => it.triedAt && it.state !== 'refused');
-  const isTwin = (it) => it.created_at > first.since && it.message === first.text && sameHandle(it.handle, me);
+  const isTwin = (it) => it.created_at > first.since && it.message === first.text && it.user_uuid === me;
   const twin = first && thread.messages.find(isTwin);
   return twin ? { ...thread, messages: thread.messages.filter((it) => it !== twin) } : thread;
 }

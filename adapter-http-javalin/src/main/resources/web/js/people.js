@@ -1,22 +1,37 @@
-/** Who is behind a handle. */
+/** Who is behind a handle, and the conversation with them. */
 import { exchange } from './api.js';
+import { groupWith } from './inbox.js';
 import { get, set } from './store.js';
 
-const UNKNOWN = { status: 'loading', person: null };
+/** The group is undefined until it is known, and null where there is none. */
+const UNKNOWN = { status: 'loading', person: null, group: undefined, problem: null };
 
 export const personOf = (state, handle) => state.people.get(handle.toLowerCase()) ?? UNKNOWN;
+
+function change(handle, part) {
+  set({ people: new Map([...get().people, [handle.toLowerCase(), { ...personOf(get(), handle), ...part }]]) });
+}
 
 /** Looks a handle up: 'ready' with the person, 'unknown', or 'failed' to be asked again. */
 export async function lookUp(handle) {
   if (personOf(get(), handle).status === 'ready') {
     return;
   }
-  const change = (entry) => set({ people: new Map([...get().people, [handle.toLowerCase(), entry]]) });
-  change(UNKNOWN);
+  change(handle, UNKNOWN);
   try {
     const { body } = await exchange(`/api/users/@${encodeURIComponent(handle)}/short`);
-    change({ status: 'ready', person: body });
+    change(handle, { status: 'ready', person: body });
   } catch (problem) {
-    change({ status: problem.isPassing ? 'failed' : 'unknown', person: null });
+    change(handle, { status: problem.isPassing ? 'failed' : 'unknown' });
+  }
+}
+
+/** Asks whether there is a conversation with this user. */
+export async function findGroup(handle) {
+  try {
+    change(handle, { group: await groupWith(handle), problem: null });
+  } catch (problem) {
+    change(handle, { problem });
+    throw problem;
   }
 }

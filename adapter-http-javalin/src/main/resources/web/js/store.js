@@ -5,12 +5,15 @@ let state = {
   now: thisMinute(), // times are shown to the minute
   config: null, // how to sign in; null while somebody comes back from the hosted pages
   session: null, // who is signed in here: { user, handle, accessToken, expiresAt, refreshToken }
+  me: null, // the uuid and names of who is signed in; null until the server has said so
   notice: null, // what to say on the sign-in page
   route: null, // see router.js
   connection: 'ok', // or 'offline', 'unreachable'
+  isLive: false, // whether events tell what is new
   inbox: { groups: [], next: null, status: 'loading', problem: null },
-  threads: new Map(), // by group: { messages, next, status, problem }
-  people: new Map(), // by handle in lower case: { status, person }
+  threads: new Map(), // see thread.js
+  endInSight: null, // the group whose newest message is in sight
+  people: new Map(), // by handle in lower case: { status, person, group, problem }
   outbox: [], // see outbox.js
   isOutboxKept: true, // over a reload
   givenBack: 0, // how many texts came back to the form

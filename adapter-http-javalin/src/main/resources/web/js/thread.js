@@ -1,33 +1,42 @@
 /** The messages of each conversation that was opened, oldest first (pattern A). */
-import { readNews, readPage } from './api.js';
-import { get, set } from './store.js';
-import { sameHandle } from './text.js';
+import { readPage, readPages } from './api.js';
+import { knowMe } from './me.js';
+import { changed, get, set } from './store.js';
 
-const NOTHING = { messages: [], next: null, status: 'loading', problem: null };
+/** Up to readTo every message was read. A message of one's own may be later, and leave a gap before it. */
+const NOTHING = { messages: [], next: null, readTo: null, status: 'loading', problem: null };
+
+/** What is later than this before the newest message may have come since it was read. */
+const OVERLAP = 5_000;
+const MOST_TOLD = 3;
 
 /** The newest message of the other member, who is known by it. */
-export const otherIn = (messages, session) => messages.findLast((it) => !sameHandle(it.handle, session.handle));
+export const otherIn = (messages, me) => messages.findLast((it) => it.user_uuid !== me?.uuid);
 
 export const threadOf = (state, group) => state.threads.get(group) ?? NOTHING;
 
 function change(group, part) {
-  set({ threads: new Map([...get().threads, [group, { ...threadOf(get(), group), ...part }]]) });
+  const thread = threadOf(get(), group);
+  const next = changed(thread, part);
+  if (next !== thread) {
+    set({ threads: new Map([...get().threads, [group, next]]) });
+  }
 }
 
 /** Reads what is new, or the newest messages where none were read before. */
 export async function refreshThread(group) {
-  const { messages, status } = threadOf(get(), group);
-  const isFirst = status === 'loading' || status === 'failed';
-  const known = new Set(messages.map((message) => message.uuid));
+  const { status, readTo } = threadOf(get(), group);
+  const isFirst = status === 'loading' || status === 'failed' || !readTo;
+  const path = `/api/messages/${encodeURIComponent(group)}?limit=100`;
+  const read = isFirst ? readPage(path) : readPages(`${path}&after=${new Date(new Date(readTo) - OVERLAP).toISOString()}`);
   try {
-    const path = `/api/messages/${encodeURIComponent(group)}`;
-    const news = await readNews(isFirst ? `${path}?limit=100` : path, (it) => known.size === 0 || known.has(it.uuid));
+    const [{ items, next }] = await Promise.all([read, knowMe()]);
+    const fresh = showMessages(group, items);
+    change(group, { readTo: newest(items, threadOf(get(), group).readTo) });
     if (isFirst) {
-      showMessages(group, news.items);
-      change(group, { status: 'ready', problem: null, next: news.next });
+      change(group, { status: 'ready', problem: null, next });
     } else {
-      announce(news.items.filter((it) => !known.has(it.uuid)));
-      showMessages(group, news.items);
+      announce(fresh);
     }
   } catch (problem) {
     if (isFirst) {
@@ -36,6 +45,8 @@ export async function refreshThread(group) {
     throw problem;
   }
 }
+
+const newest = (items, readTo) => items.reduce((time, it) => (it.created_at > (time ?? '') ? it.created_at : time), readTo);
 
 /** Reads the page before the oldest message that is shown. */
 export async function loadOlder(group) {
@@ -53,7 +64,11 @@ export async function loadOlder(group) {
   }
 }
 
-/** Puts messages where they belong, each once. Times are of one length and zone, so their text sorts as they do. */
+/**
+ * Puts messages where they belong, each once. Times are of one length and zone, so their text sorts as they do.
+ *
+ * @returns those that were not there
+ */
 export function showMessages(group, messages) {
   const all = new Map(threadOf(get(), group).messages.map((message) => [message.uuid, message]));
   const fresh = messages.filter((message) => !all.has(message.uuid));
@@ -62,11 +77,14 @@ export function showMessages(group, messages) {
     const sorted = [...all.values()].sort((one, other) => (one.created_at < other.created_at ? -1 : 1));
     change(group, { messages: sorted });
   }
+  return fresh;
 }
 
 function announce(messages) {
-  const others = messages.filter((it) => !sameHandle(it.handle, get().session.handle));
-  if (others.length > 0) {
+  const others = messages.filter((it) => it.user_uuid !== get().me.uuid);
+  if (others.length > MOST_TOLD) {
+    set({ announcement: `${others.length} new messages from ${others[0].display_name}` });
+  } else if (others.length > 0) {
     set({ announcement: others.map((it) => `${it.display_name}: ${it.message}`).join('. ') });
   }
 }

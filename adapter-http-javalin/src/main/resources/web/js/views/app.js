@@ -24,7 +24,7 @@ export class App extends Component {
   /** The keyboard's focus follows to the new page. */
   componentDidUpdate({ state: before }) {
     const { route, inbox } = this.props.state;
-    const unread = inbox.groups.filter((group) => group.isUnread).length;
+    const unread = inbox.groups.filter((group) => group.unread > 0).length;
     const name = document.querySelector('h1')?.textContent ?? 'Messages';
     document.title = `${unread > 0 ? `(${unread}) ` : ''}${name === 'Messages' ? name : `${name} · Messages`}`;
     const isWriting = document.activeElement?.id === 'message';

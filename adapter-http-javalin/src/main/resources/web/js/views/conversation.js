@@ -24,11 +24,12 @@ export function Conversation({ state, actions }) {
     thread.status === 'loading'
       ? [h(Skeleton, { key: 'loading', kind: 'messages', count: 6, label: 'Loading the messages' }), h(PendingAlone, { key: 'own', ...own })]
       : h(MessageList, {
-          me: state.session.handle,
+          me: state.me.uuid,
           name: person?.display_name,
           now: state.now,
           entry: state.route.entry,
-          thread: withoutTwin(thread, pending, state.session.handle),
+          thread: withoutTwin(thread, pending, state.me.uuid),
+          onEnd: (isInSight) => actions.showEnd(group, isInSight),
           onOlder: () => actions.loadOlder(group),
           ...own,
         }),
@@ -53,8 +54,8 @@ export function Header({ person, title = 'Conversation' }) {
 }
 
 /** The list knows the other member; until it is loaded, what the other has said does. */
-function otherOf({ inbox, route, session }, { messages }) {
-  return inbox.groups.find((it) => it.uuid === route.group) ?? otherIn(messages, session) ?? null;
+function otherOf({ inbox, route, me }, { messages }) {
+  return inbox.groups.find((it) => it.uuid === route.group) ?? otherIn(messages, me) ?? null;
 }
 
 function whatFailed(problem, actions) {

@@ -13,11 +13,11 @@ const NO_MESSAGES = { messages: [], next: null, status: 'ready', problem: null }
 
 export function FirstContact({ state, actions }) {
   const { handle } = state.route;
-  const { status, person } = personOf(state, handle);
+  const { status, person, group } = personOf(state, handle);
   const isSelf = sameHandle(handle, state.session.handle);
   const place = placeOf({ handle });
   const own = { pending: pendingIn(state, place), onRetry: actions.retry, onDiscard: (key) => actions.discard(key, place) };
-  const isNew = status === 'ready' && isInNoConversation(state, handle);
+  const isNew = group === null && !isSelf;
   return h(
     'div',
     { class: 'pane-body' },
@@ -26,11 +26,6 @@ export function FirstContact({ state, actions }) {
     isNew ? list(state, person, own) : h(PendingAlone, own),
     isNew && form(state, actions, handle, person),
   );
-}
-
-/** A conversation is offered as a new one once the list of conversations, read to its end, does not hold it. */
-function isInNoConversation({ inbox: { groups, next, status } }, handle) {
-  return status === 'ready' && !next && !groups.some((it) => sameHandle(it.handle, handle));
 }
 
 const STATES = new Map([
@@ -61,8 +56,8 @@ function Unreachable({ actions }) {
   });
 }
 
-function Known({ state, actions }) {
-  const { problem } = state.inbox;
+function Known({ state, actions, handle }) {
+  const { problem } = personOf(state, handle);
   return problem ? h(Failure, { problem, what: 'Your conversations could not be loaded', onRetry: () => actions.reload() }) : h(Looking);
 }
 
@@ -86,8 +81,8 @@ function Card({ person }) {
 }
 
 /** What was written to this handle and has not opened a conversation yet. */
-function list({ session, now, route }, person, own) {
-  return h(MessageList, { me: session.handle, name: person.display_name, now, entry: route.entry, thread: NO_MESSAGES, ...own });
+function list({ now, route }, person, own) {
+  return h(MessageList, { me: null, name: person.display_name, now, entry: route.entry, thread: NO_MESSAGES, onEnd: () => {}, ...own });
 }
 
 function form(state, actions, handle, person) {

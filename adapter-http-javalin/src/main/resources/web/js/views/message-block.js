@@ -1,7 +1,6 @@
 /** Messages that follow each other. A block is drawn anew only where it changed, and laid out only where it is in sight. */
 import { Component, h } from '../preact.js';
 import { dayName, sameDay } from '../time.js';
-import { sameHandle } from '../text.js';
 import { Message } from './message.js';
 
 const LENGTH = 25;
@@ -47,7 +46,7 @@ function rows({ messages, before, after }, me, now) {
   return messages.flatMap((message, i) => {
     const previous = messages[i - 1] ?? before;
     const next = messages[i + 1] ?? after;
-    const row = h(Message, { key: message.uuid, message, isOwn: sameHandle(message.handle, me), isLast: !next || !belongsTo(message, next) });
+    const row = h(Message, { key: message.uuid, message, isOwn: message.user_uuid === me, isLast: !next || !belongsTo(message, next) });
     const isNewDay = !previous || !sameDay(previous.created_at, message.created_at);
     return isNewDay ? [h('li', { key: `day ${message.uuid}`, class: 'day' }, dayName(message.created_at, now)), row] : [row];
   });
@@ -55,5 +54,5 @@ function rows({ messages, before, after }, me, now) {
 
 function belongsTo(message, next) {
   const pause = new Date(next.created_at) - new Date(message.created_at);
-  return next.handle === message.handle && pause < PAUSE && sameDay(message.created_at, next.created_at);
+  return next.user_uuid === message.user_uuid && pause < PAUSE && sameDay(message.created_at, next.created_at);
 }

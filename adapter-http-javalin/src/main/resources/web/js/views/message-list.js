@@ -30,12 +30,14 @@ export class MessageList extends Component {
     this.sight = new IntersectionObserver(markFar, { root: this.list.current, rootMargin: NEAR_SIGHT });
     this.observeBlocks();
     this.toPlace(placeIn(this.props.entry));
+    this.props.onEnd(this.isAtBottom);
     this.loadOlderWhereNear();
   }
 
   componentWillUnmount() {
     this.resize.disconnect();
     this.sight.disconnect();
+    this.props.onEnd(false);
     keepPlace(this.props.entry, this.isAtBottom ? null : this.seen);
   }
 
@@ -51,6 +53,7 @@ export class MessageList extends Component {
       this.isAtBottom = true;
     }
     this.stay();
+    this.props.onEnd(this.isAtBottom);
     if (!this.isAtBottom && thread.messages.at(-1) !== before.thread.messages.at(-1)) {
       this.setState({ isBehind: true });
     }
@@ -116,6 +119,7 @@ export class MessageList extends Component {
     }
     this.isAtBottom = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_THE_BOTTOM;
     this.look();
+    this.props.onEnd(this.isAtBottom);
     if (this.isAtBottom && this.state.isBehind) {
       this.setState({ isBehind: false });
     }

@@ -6,6 +6,7 @@ import { Avatar, Failure, Icon, Notice, Skeleton } from './parts.js';
 import { Unsent } from './unsent.js';
 
 const NEAR_THE_END = 300;
+const MOST_COUNTED = 99;
 
 export function Sidebar({ state, actions }) {
   const isPage = state.route.page === 'inbox';
@@ -107,12 +108,21 @@ function row(group, now, isOpen) {
     null,
     h(
       'a',
-      { class: `group ${group.isUnread ? 'group-unread' : ''}`, href: pathToGroup(group.uuid), 'aria-current': isOpen ? 'page' : undefined },
+      { class: `group ${group.unread > 0 ? 'group-unread' : ''}`, href: pathToGroup(group.uuid), 'aria-current': isOpen ? 'page' : undefined },
       h(Avatar, { name: group.display_name, handle: group.handle }),
       h('span', { class: 'group-name' }, h('bdi', { class: 'name' }, group.display_name), ' ', h('bdi', { class: 'handle' }, `@${group.handle}`)),
       h('time', { class: 'group-time', dateTime: group.created_at, title: exact(group.created_at) }, relative(group.created_at, now)),
       h('span', { class: 'group-preview', dir: 'auto' }, group.message),
-      group.isUnread && h('span', { class: 'group-dot' }, h('span', { class: 'visually-hidden' }, 'New message')),
+      group.unread > 0 && h(Count, { unread: group.unread }),
     ),
+  );
+}
+
+function Count({ unread }) {
+  return h(
+    'span',
+    { class: 'group-count' },
+    unread > MOST_COUNTED ? `${MOST_COUNTED}+` : unread,
+    h('span', { class: 'visually-hidden' }, unread === 1 ? ' new message' : ' new messages'),
   );
 }

@@ -42,7 +42,7 @@ final class EveryPageTest {
             tab.openAs("andrewbrown", "/messages");
             assertThat(tab.rows()).hasCount(3);
             server.post("altbrown", "andrewbrown", "Are you still there?");
-            assertThat(tab.page.locator(".group-unread")).hasCount(1);
+            assertThat(tab.page.locator(".group-unread")).hasCount(3);
             audit(tab, look, "conversations");
 
             tab.open("/messages/" + group);

@@ -170,6 +170,16 @@ final class Tab implements AutoCloseable {
         page.unroute(POLLS);
     }
 
+    /** From now on the page is visible or in the background, and its window has the focus or has not. */
+    void look(boolean isVisible, boolean hasFocus) {
+        run("Object.defineProperty(document, 'visibilityState', { configurable: true, value: '"
+                + (isVisible ? "visible" : "hidden") + "' });"
+                + "Object.defineProperty(document, 'hidden', { configurable: true, value: " + !isVisible + " });"
+                + "document.hasFocus = () => " + hasFocus + ";"
+                + "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));"
+                + "dispatchEvent(new Event('" + (hasFocus ? "focus" : "blur") + "'))");
+    }
+
     Object run(String script) {
         return page.evaluate(script);
     }

@@ -89,6 +89,17 @@ final class WebServer implements AutoCloseable {
         return messaging.as(from).postTo(to, new MessageText(text)).message().group();
     }
 
+    /** How many messages this user has not read. */
+    long unread(String reader) {
+        return messaging.as(reader).unread().messages();
+    }
+
+    /** Gives a user another handle; the subject stays. */
+    void rename(String handle, String newHandle) {
+        User user = messaging.user(handle);
+        users.put(new User(user.uuid(), user.displayName(), newHandle), handle);
+    }
+
     /** Posts as if it were that long ago. */
     UUID postBefore(Duration ago, String from, String to, String text) {
         now = Instant.now().minus(ago);

@@ -1,5 +1,6 @@
 package com.cruddur.messaging.dynamodb;
 
+import com.cruddur.messaging.domain.GroupStatus;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.User;
@@ -18,6 +19,7 @@ import com.cruddur.messaging.dynamodb.write.GroupRows;
 import com.cruddur.messaging.dynamodb.write.Inboxes;
 import com.cruddur.messaging.dynamodb.write.OpenGroup;
 import com.cruddur.messaging.dynamodb.write.PostCheck;
+import com.cruddur.messaging.dynamodb.write.ReadMarks;
 import com.cruddur.messaging.dynamodb.write.TableGroupRows;
 import com.cruddur.messaging.dynamodb.write.Transactions;
 import com.cruddur.messaging.port.NewMessage;
@@ -46,7 +48,8 @@ final class DynamoDbMessageGroups {
     private final Transactions transactions;
     private final BulkReads reads;
     private final PostCheck check;
-    private final GroupRows inboxRows;
+    private final TableGroupRows inboxRows;
+    private final ReadMarks marks;
     private final Cache<UUID, MessageGroup> known;
 
     /** @param client stays open; it belongs to the caller */
@@ -64,6 +67,7 @@ final class DynamoDbMessageGroups {
         this.reads = new BulkReads(client, table, patience);
         this.check = new PostCheck(this.table, transactions, clock);
         this.inboxRows = new TableGroupRows(this.table, transactions);
+        this.marks = new ReadMarks(this.table, transactions);
         this.known = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     }
 
@@ -73,6 +77,7 @@ final class DynamoDbMessageGroups {
         this.reads = unbounded.reads;
         this.check = unbounded.check.within(deadline);
         this.inboxRows = unbounded.inboxRows;
+        this.marks = unbounded.marks;
         this.known = unbounded.known;
     }
 
@@ -83,6 +88,16 @@ final class DynamoDbMessageGroups {
     /** Without a deadline: nobody waits for them to move. */
     GroupRows inboxRows() {
         return inboxRows;
+    }
+
+    /** The group as it stands in a member's inbox, whether or not its rows have moved. */
+    Optional<GroupStatus> status(UUID group, UUID user) {
+        return inboxRows.find(group, user);
+    }
+
+    /** Without a deadline. */
+    ReadMarks marks() {
+        return marks;
     }
 
     Optional<MessageGroup> find(UUID group) {

@@ -19,6 +19,7 @@ import com.cruddur.messaging.dynamodb.write.PostCheck;
 import com.cruddur.messaging.dynamodb.write.Transactions;
 import com.cruddur.messaging.port.NewMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,6 +64,11 @@ final class DynamoDbMessages {
     Page<Message> newestFirst(UUID group, Optional<String> position, int limit) {
         return table.newestFirst(
                 "list messages", Keys.messages(group), position, limit, item -> Items.message(group, item));
+    }
+
+    Page<Message> oldestFirst(UUID group, Instant after, int limit) {
+        return table.oldestFirst(
+                "list messages", Keys.messages(group), after, limit, item -> Items.message(group, item));
     }
 
     Message append(MessageGroup group, NewMessage draft) {

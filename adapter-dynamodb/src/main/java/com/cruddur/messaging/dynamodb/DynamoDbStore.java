@@ -5,6 +5,7 @@ import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.dynamodb.admin.TableAdmin;
 import com.cruddur.messaging.dynamodb.table.StoreClock;
 import com.cruddur.messaging.dynamodb.write.Inboxes;
+import com.cruddur.messaging.dynamodb.write.ReadMarks;
 import com.cruddur.messaging.dynamodb.write.Transactions;
 import com.cruddur.messaging.port.Inbox;
 import com.cruddur.messaging.port.MessageGroups;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -42,18 +44,22 @@ public final class DynamoDbStore implements MessageStore {
 
     /** @param client stays open; it belongs to the caller, who closes it after this */
     public DynamoDbStore(DynamoDbClient client, String table) {
-        this(client, table, Transactions.PATIENCE, Clock.systemUTC());
+        this(client, table, Transactions.PATIENCE, Clock.systemUTC(), ReadMarks.SLEEPING);
     }
 
-    /** @param clock measures how long a post takes */
-    DynamoDbStore(DynamoDbClient client, String table, Duration patience, Clock clock) {
+    /**
+     * @param clock measures how long a post or a mark takes
+     * @param settling of marks
+     */
+    DynamoDbStore(DynamoDbClient client, String table, Duration patience, Clock clock, ReadMarks.Settling settling) {
         StoreClock clockOfTable = new StoreClock();
         this.table = new DynamoDbMessageGroups(client, table, patience, clockOfTable);
         this.written = new DynamoDbMessages(client, table, patience, clockOfTable);
         this.inboxes = new Inboxes(this.table.inboxRows());
         this.followUp = new FollowUp(inboxes::refresh);
         this.messages = new PostedMessages(this.table, written, followUp::posted, clock, patience);
-        this.inbox = new DynamoDbInbox(this.table.inboxRows(), inboxes);
+        this.inbox = new DynamoDbInbox(
+                this.table, inboxes, this.table.marks().settledBy(settling), followUp::then, clock, patience);
     }
 
     @Override
@@ -89,7 +95,21 @@ public final class DynamoDbStore implements MessageStore {
      *     com.cruddur.messaging.dynamodb.item.UnreadableItemException}
      */
     public Map<UUID, RuntimeException> catchUpAll(Collection<UUID> groups) {
-        return inboxes.refreshAll(groups);
+        return catchUpAll(groups, moved -> {});
+    }
+
+    /**
+     * As {@link #catchUpAll(Collection)}, for an instance that also tells its users. A program that posts tells them itself; where it has
+     * ended before that, the rows are still behind, and the program that moves them tells:
+     *
+     * <pre>{@code
+     * StreamReader.start(streams, table, groups -> store.catchUpAll(groups, messaging::rowsMoved), file, poll);
+     * }</pre>
+     *
+     * @param moved gets each group whose rows this call has moved, on the caller's thread, once both rows stand right
+     */
+    public Map<UUID, RuntimeException> catchUpAll(Collection<UUID> groups, Consumer<UUID> moved) {
+        return inboxes.refreshAll(groups, moved);
     }
 
     /**

@@ -1,6 +1,8 @@
 package com.cruddur.messaging.dynamodb;
 
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -23,7 +25,8 @@ final class FollowUp implements AutoCloseable {
     private static final int STOP_SECONDS = 5;
 
     private final Consumer<UUID> action;
-    private final Set<UUID> waiting = ConcurrentHashMap.newKeySet();
+    /** The groups that wait, each with the actions that come after its turn. */
+    private final Map<UUID, List<Runnable>> waiting = new ConcurrentHashMap<>();
     /** Rounds that are to come. Each begins after it was taken off here, so it sees every group that waited until then. */
     private final AtomicInteger rounds = new AtomicInteger();
 
@@ -37,27 +40,55 @@ final class FollowUp implements AutoCloseable {
     }
 
     void posted(UUID group) {
+        add(group, List.of());
+    }
+
+    /** Runs an action after a turn of the group that is yet to begin, if that turn succeeds. */
+    void then(UUID group, Runnable next) {
+        add(group, List.of(next));
+    }
+
+    private void add(UUID group, List<Runnable> next) {
         if (waiting.size() >= MAX_WAITING) {
-            act(group);
-        } else if (waiting.add(group) && rounds.getAndUpdate(it -> Math.min(it + 1, THREADS)) < THREADS) {
+            act(group, next);
+            return;
+        }
+        List<Runnable> added = new ArrayList<>(next);
+        List<Runnable> all = waiting.merge(group, added, FollowUp::both);
+        boolean waitedBefore = all != added;
+        if (!waitedBefore && rounds.getAndUpdate(it -> Math.min(it + 1, THREADS)) < THREADS) {
             threads.schedule(this::round, GATHER_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
+    private static List<Runnable> both(List<Runnable> before, List<Runnable> next) {
+        before.addAll(next);
+        return before;
+    }
+
     private void round() {
         rounds.decrementAndGet();
-        for (UUID group : waiting) {
-            if (waiting.remove(group)) {
-                act(group);
+        for (UUID group : waiting.keySet()) {
+            List<Runnable> next = waiting.remove(group);
+            if (next != null) {
+                act(group, next);
             }
         }
     }
 
-    private void act(UUID group) {
+    private void act(UUID group, List<Runnable> next) {
         try {
             action.accept(group);
         } catch (RuntimeException e) {
             LOG.warn("the inbox rows of group {} were not moved after a post; the stream will move them", group, e);
+            return;
+        }
+        for (Runnable it : next) {
+            try {
+                it.run();
+            } catch (RuntimeException e) {
+                LOG.error("an action after a follow-up failed", e);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import com.cruddur.messaging.port.NewMessage;
 import com.cruddur.messaging.port.StorageException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -44,6 +45,13 @@ final class PostedMessages implements Messages {
     public Optional<Page<Message>> newestFirst(UUID group, UUID reader, @Nullable String position, int limit) {
         Optional<String> from = DynamoDbInbox.position(position);
         return groups.find(group).filter(it -> it.includes(reader)).map(it -> messages.newestFirst(group, from, limit));
+    }
+
+    @Override
+    public Optional<Page<Message>> oldestFirst(UUID group, UUID reader, Instant after, int limit) {
+        return groups.find(group)
+                .filter(it -> it.includes(reader))
+                .map(it -> messages.oldestFirst(group, after, limit));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.application.PageRequest;
 import com.cruddur.messaging.domain.IdempotencyKey;
+import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What each use case costs, for items of up to 1 KB. */
 class CapacityTest {
-    private static final MessageText TEXT = new MessageText("m".repeat(600));
+    private static final MessageText TEXT = new MessageText("m".repeat(570));
 
     private final People people = new People();
     private final User alice = people.add("Alice");
@@ -157,6 +158,67 @@ class CapacityTest {
         meter.reset();
         messaging.refreshInboxes(group);
         assertCost(14, 4, "GetItem", "GetItem", "BatchGetItem", "TransactWriteItems");
+    }
+
+    @Test
+    void aMarkAtTheNewestMessageIsTwoReadsAndOneTransactionOfFourUnits() {
+        start(false);
+        Instant newest = newest();
+        messaging.markRead(bob.handle(), group, newest);
+        assertCost(4, 2, "GetItem", "GetItem", "TransactWriteItems");
+    }
+
+    @Test
+    void aMarkThatIsNoNewsIsTwoReads() {
+        start(false);
+        Instant newest = newest();
+        messaging.markRead(bob.handle(), group, newest);
+        meter.reset();
+        messaging.markRead(bob.handle(), group, newest);
+        assertCost(0, 2, "GetItem", "GetItem");
+    }
+
+    @Test
+    void anOlderMarkReadsTheMessagesThatItPasses() {
+        start(false);
+        Instant horizon = newest();
+        messaging.markRead(bob.handle(), group, horizon);
+        for (int i = 0; i < 30; i++) {
+            messaging.post(alice.handle(), group, TEXT, Optional.empty());
+        }
+        Instant upTo = messaging
+                .listMessages(bob.handle(), group, PageRequest.first())
+                .items()
+                .get(0)
+                .createdAt();
+        meter.reset();
+        messaging.markRead(bob.handle(), group, upTo);
+        assertThat(meter.requests()).containsExactly("GetItem", "GetItem", "Query", "TransactWriteItems");
+        assertThat(meter.writeUnits()).isEqualTo(4);
+        // 11 messages of some 800 bytes.
+        assertThat(meter.readUnits()).isEqualTo(2 + 3);
+    }
+
+    @Test
+    void theGroupIndexCostsOneUnitWhenMessagesAreMarked() {
+        start(true);
+        messaging.markRead(bob.handle(), group, newest());
+        assertCost(5, 2, "GetItem", "GetItem", "TransactWriteItems");
+    }
+
+    @Test
+    void oneGroupIsTwoReads() {
+        start(false);
+        assertThat(messaging.messageGroup(bob.handle(), group).row().unread()).isEqualTo(1);
+        assertCost(0, 2, "GetItem", "GetItem");
+    }
+
+    /** Reads the messages, and forgets what that cost. */
+    private Instant newest() {
+        List<Message> messages =
+                messaging.listMessages(bob.handle(), group, PageRequest.first()).items();
+        meter.reset();
+        return messages.get(messages.size() - 1).createdAt();
     }
 
     private void assertCost(int writeUnits, double readUnits, String... requests) {

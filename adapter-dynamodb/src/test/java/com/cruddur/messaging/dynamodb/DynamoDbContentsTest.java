@@ -14,6 +14,7 @@ import com.cruddur.messaging.port.MessageStore;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.port.StoreContents;
 import com.cruddur.messaging.port.StoredGroup;
+import com.cruddur.messaging.port.StoredGroup.ReadState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ class DynamoDbContentsTest implements StoreContentsContract {
     private static final DynamoDbClient CLIENT = LocalDynamoDb.client();
     private static final String TABLE = LocalDynamoDb.newTable(false);
     private static final DynamoDbStore STORE =
-            new DynamoDbStore(CLIENT, TABLE, LocalDynamoDb.PATIENCE, Clock.systemUTC());
+            new DynamoDbStore(CLIENT, TABLE, LocalDynamoDb.PATIENCE, Clock.systemUTC(), LocalDynamoDb.SETTLED);
 
     private final List<UnreadableItemException> unreadable = new ArrayList<>();
     private final User lower = new User(new UUID(1, System.nanoTime()), "Lower", "lower");
@@ -48,7 +49,12 @@ class DynamoDbContentsTest implements StoreContentsContract {
     private final List<Message> messages = IntStream.range(0, 60)
             .mapToObj(i -> new Message(UUID.randomUUID(), uuid, i % 4 == 0 ? lower : higher, "text " + i, at(i)))
             .toList();
-    private final StoredGroup group = new StoredGroup(uuid, List.of(lower, higher), at(59), false);
+    private final StoredGroup group = new StoredGroup(
+            uuid,
+            List.of(lower, higher),
+            at(59),
+            false,
+            List.of(new ReadState(15, 0, null), new ReadState(45, 0, null)));
 
     @Override
     public MessageStore store() {

@@ -24,7 +24,12 @@ class DynamoDbStoreTest implements StoreContract {
     @BeforeAll
     static void createTable() {
         client = LocalDynamoDb.client();
-        store = new DynamoDbStore(client, LocalDynamoDb.newTable(false), LocalDynamoDb.PATIENCE, Clock.systemUTC());
+        store = new DynamoDbStore(
+                client,
+                LocalDynamoDb.newTable(false),
+                LocalDynamoDb.PATIENCE,
+                Clock.systemUTC(),
+                LocalDynamoDb.SETTLED);
     }
 
     @AfterAll

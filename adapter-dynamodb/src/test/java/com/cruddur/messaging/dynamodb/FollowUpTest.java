@@ -6,9 +6,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +86,67 @@ class FollowUpTest {
             IntStream.range(0, 100_000).forEach(i -> followUp.posted(group));
         }
         assertThat(told).isNotEmpty().hasSizeLessThan(50_000).containsOnly(group);
+    }
+
+    @Test
+    void anActionRunsAfterATurnOfItsGroupThatBeganLater() {
+        UUID group = UUID.randomUUID();
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch added = new CountDownLatch(1);
+        try (FollowUp followUp = new FollowUp(any -> {
+            boolean first = begun.getCount() > 0;
+            begun.countDown();
+            order.add(first && await(added) ? "turn under way" : "next turn");
+        })) {
+            followUp.posted(group);
+            assertThat(await(begun)).isTrue();
+            followUp.then(group, () -> order.add("action"));
+            added.countDown();
+        }
+        assertThat(order).containsExactly("turn under way", "next turn", "action");
+    }
+
+    @Test
+    void everyActionRunsOnceHoweverManyComeAtOnce() {
+        List<UUID> groups = Stream.generate(UUID::randomUUID).limit(20).toList();
+        Queue<Integer> ran = new ConcurrentLinkedQueue<>();
+        try (FollowUp followUp = new FollowUp(group -> {})) {
+            IntStream.range(0, 20_000).parallel().forEach(i -> {
+                followUp.posted(groups.get(i % groups.size()));
+                followUp.then(groups.get(i % groups.size()), () -> ran.add(i));
+            });
+        }
+        assertThat(ran).hasSize(20_000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anActionDoesNotRunAfterATurnThatFailed() {
+        UUID failing = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        List<UUID> ran = Collections.synchronizedList(new ArrayList<>());
+        try (FollowUp followUp = new FollowUp(group -> {
+            if (group.equals(failing)) {
+                throw new IllegalStateException("on purpose");
+            }
+        })) {
+            followUp.then(failing, () -> ran.add(failing));
+            followUp.then(other, () -> ran.add(other));
+        }
+        assertThat(ran).containsExactly(other);
+    }
+
+    @Test
+    void anActionThatFailsHarmsNoOther() {
+        UUID group = UUID.randomUUID();
+        List<UUID> ran = Collections.synchronizedList(new ArrayList<>());
+        try (FollowUp followUp = new FollowUp(any -> {})) {
+            followUp.then(group, () -> {
+                throw new IllegalStateException("on purpose");
+            });
+            followUp.then(group, () -> ran.add(group));
+        }
+        assertThat(ran).containsExactly(group);
     }
 
     private static ListAppender<ILoggingEvent> listen() {

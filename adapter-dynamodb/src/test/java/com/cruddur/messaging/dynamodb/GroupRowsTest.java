@@ -69,9 +69,11 @@ class GroupRowsTest {
         assertThat(talk.groups.inboxRows().move(talk.rows())).isTrue();
         assertThat(talk.rows().areBehind()).isFalse();
         assertThat(talk.entryOf(talk.one))
-                .isEqualTo(new InboxEntry(talk.group.uuid(), talk.two, "third", third.createdAt()));
+                .isEqualTo(new InboxEntry(
+                        talk.group.uuid(), talk.two, "third", third.createdAt(), talk.two.uuid(), 2, null));
         assertThat(talk.entryOf(talk.two))
-                .isEqualTo(new InboxEntry(talk.group.uuid(), talk.one, "third", third.createdAt()));
+                .isEqualTo(new InboxEntry(
+                        talk.group.uuid(), talk.one, "third", third.createdAt(), talk.two.uuid(), 1, null));
     }
 
     @Test
@@ -144,7 +146,8 @@ class GroupRowsTest {
                 before.higher(),
                 before.standAt(),
                 time(talk.begun.plusNanos(1_000)),
-                "second");
+                "second",
+                talk.two.uuid());
         talk.groups.inboxRows().rename(talk.group.uuid(), talk.renamed());
         talk.post("second");
         assertThat(talk.groups.inboxRows().move(stale)).isFalse();
@@ -160,7 +163,8 @@ class GroupRowsTest {
         List<InboxRows> stale = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             InboxRows read = talk.rows();
-            stale.add(new InboxRows(read.group(), read.lower(), read.higher(), read.standAt(), later, "second"));
+            stale.add(new InboxRows(
+                    read.group(), read.lower(), read.higher(), read.standAt(), later, "second", talk.two.uuid()));
             User renamed = new User(talk.one.uuid(), "Name " + i, talk.one.handle());
             assertThat(talk.groups.inboxRows().rename(talk.group.uuid(), renamed))
                     .isTrue();

@@ -8,6 +8,7 @@ import com.cruddur.messaging.dynamodb.table.StoreClock;
 import com.cruddur.messaging.dynamodb.table.TableReads;
 import com.cruddur.messaging.dynamodb.write.GroupRows;
 import com.cruddur.messaging.dynamodb.write.Inboxes;
+import com.cruddur.messaging.dynamodb.write.ReadMarks;
 import com.cruddur.messaging.dynamodb.write.RowsAsBefore;
 import com.cruddur.messaging.dynamodb.write.Transactions;
 import com.cruddur.messaging.port.StorageException;
@@ -47,15 +48,36 @@ record Instances(
         }
     }
 
+    /**
+     * Whether the mark was answered.
+     *
+     * @param settling waits before messages are counted
+     */
+    boolean isMarked(MarkOfReading mark, Runnable settling) {
+        ReadMarks marks = new ReadMarks(reads(), transactions(), time -> settling.run());
+        try {
+            marks.mark(mark.group(), mark.reader(), mark.upTo());
+            return true;
+        } catch (StorageException unanswered) {
+            return false;
+        }
+    }
+
+    private TableReads reads() {
+        return new TableReads(client, table, LocalDynamoDb.PATIENCE, new StoreClock());
+    }
+
+    private Transactions transactions() {
+        return new Transactions(client, table, LocalDynamoDb.PATIENCE, new StoreClock());
+    }
+
     Inboxes inboxes() {
         return new Inboxes(rows());
     }
 
     private GroupRows rows() {
         return planted == PlantedMistake.HEAD_READ_BEFORE_ROWS
-                ? new RowsAsBefore(
-                        new TableReads(client, table, LocalDynamoDb.PATIENCE, new StoreClock()),
-                        new Transactions(client, table, LocalDynamoDb.PATIENCE, new StoreClock()))
+                ? new RowsAsBefore(reads(), transactions())
                 : groups().inboxRows();
     }
 
@@ -71,13 +93,12 @@ record Instances(
     /** @param microsBehind how far its clock is behind */
     boolean isAnswered(Post post, int microsBehind) {
         StoreClock storeClock = new StoreClock();
-        UseCases messaging = new UseCases(
+        try (UseCases messaging = new UseCases(
                 people,
                 new DynamoDbMessageGroups(client, table, LocalDynamoDb.PATIENCE, storeClock),
                 new DynamoDbMessages(client, table, LocalDynamoDb.PATIENCE, storeClock),
                 Clock.offset(clock, Duration.ofNanos(-1_000L * microsBehind)),
-                uuids);
-        try {
+                uuids)) {
             post.answered(say(messaging, post));
             return true;
         } catch (StorageException unanswered) {

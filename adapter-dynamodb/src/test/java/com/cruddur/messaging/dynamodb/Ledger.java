@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ final class Ledger {
     private final String table;
     private final DynamoDbMessageGroups groups;
     private final DynamoDbMessages messages;
+    private final ReadingModel reading = new ReadingModel();
     private final Map<UUID, Set<UUID>> members = new HashMap<>();
     private final Map<UUID, Map<UUID, Instant>> shown = new HashMap<>();
     private final Map<UUID, User> named = new HashMap<>();
@@ -56,6 +58,22 @@ final class Ledger {
             UUID group = UUID.fromString(pk.substring("HEAD#".length()));
             members.put(group, Set.of(item.uuid(MemberSlot.LOWER.uuid()), item.uuid(MemberSlot.HIGHER.uuid())));
         }
+        if (pk.startsWith("MSG#")) {
+            reading.written(item);
+        }
+    }
+
+    /** Some mark that a member may make now. */
+    Optional<MarkOfReading> anyMark(SplittableRandom random) {
+        Optional<MarkOfReading> mark = reading.anyMark(random, members);
+        mark.ifPresent(reading::mayBeMarked);
+        return mark;
+    }
+
+    /** From now on the member's horizon stands there, or later. */
+    void assertMarked(MarkOfReading mark) {
+        reading.marked(mark);
+        assertInbox(mark.reader(), 100);
     }
 
     /** Looks at the inboxes that a transaction has changed; all others are as they were. */
@@ -80,6 +98,7 @@ final class Ledger {
             Instant last = before.put(entry.group(), entry.lastMessageAt());
             assertThat(entry.lastMessageAt()).describedAs("row").isAfterOrEqualTo(last == null ? Instant.MIN : last);
             assertName(entry);
+            reading.assertShown(user, entry);
         }
     }
 
@@ -134,6 +153,7 @@ final class Ledger {
             Message newest = history(group).get(0);
             assertThat(groups.inboxRows().rows(group))
                     .get()
+                    .satisfies(reading::assertCounted)
                     .matches(it -> !it.areBehind())
                     .extracting(it -> it.standAt().instant())
                     .isEqualTo(newest.createdAt());
@@ -143,7 +163,8 @@ final class Ledger {
                         .singleElement()
                         .matches(it -> it.preview().equals(newest.text()))
                         .matches(it -> it.lastMessageAt().equals(newest.createdAt()))
-                        .satisfies(this::assertName);
+                        .satisfies(this::assertName)
+                        .satisfies(it -> reading.assertShown(member, it));
             }
         });
     }

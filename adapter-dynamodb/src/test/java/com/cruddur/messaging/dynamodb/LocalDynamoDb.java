@@ -1,6 +1,7 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.dynamodb.admin.TableAdmin;
+import com.cruddur.messaging.dynamodb.write.ReadMarks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,6 +33,9 @@ import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 public final class LocalDynamoDb {
     /** For whatever waits in a test. */
     public static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** It never shows a transaction half done, so a mark need not wait. */
+    static final ReadMarks.Settling SETTLED = time -> {};
 
     private static final int ATTEMPTS = 5;
     /** Many: a fault that is injected after an answer arrived keeps its connection from being given back. */

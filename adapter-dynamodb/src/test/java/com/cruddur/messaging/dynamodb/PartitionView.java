@@ -39,6 +39,11 @@ final class PartitionView {
         if (position != null && sortKey(key).compareTo(position.s()) >= 0) {
             return;
         }
+        if (values.containsKey(":from")
+                && (sortKey(key).compareTo(values.get(":from").s()) < 0
+                        || sortKey(key).compareTo(values.get(":upTo").s()) > 0)) {
+            return;
+        }
         boolean filtered =
                 query.filterExpression() != null && !values.get(":group").equals(before.get(Keys.MESSAGE_GROUP_UUID));
         replace(key, filtered ? Map.of() : before);

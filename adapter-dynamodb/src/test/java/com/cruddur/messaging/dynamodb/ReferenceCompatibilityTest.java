@@ -141,8 +141,9 @@ class ReferenceCompatibilityTest {
         putRow(newer, "2026-01-01T09:00:00+09:00", "new");
         assertThat(groups.inboxRows().inbox(bob.uuid(), Optional.empty(), 20).items())
                 .containsExactly(
-                        new InboxEntry(newer, alice, "new", Instant.parse("2026-01-01T00:00:00Z")),
-                        new InboxEntry(older, alice, "old", Instant.parse("2025-12-31T23:59:59.999999Z")));
+                        new InboxEntry(newer, alice, "new", Instant.parse("2026-01-01T00:00:00Z"), null, 0, null),
+                        new InboxEntry(
+                                older, alice, "old", Instant.parse("2025-12-31T23:59:59.999999Z"), null, 0, null));
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** The operations of a schedule: posts, renames, repairs and batches of the stream's records. */
+/** The operations of a schedule: posts, renames, marks of reading, repairs and batches of the stream's records. */
 final class ScheduledWork {
     private final SplittableRandom random;
     private final Workers workers;
@@ -64,6 +64,7 @@ final class ScheduledWork {
             case 14, 15, 16, 17 -> rename(anyUser());
             case 18, 19 -> note(anyUser());
             case 20 -> startRepair();
+            case 21, 22, 23 -> ledger.anyMark(random).ifPresent(this::mark);
             default -> deliver();
         }
     }
@@ -80,6 +81,14 @@ final class ScheduledWork {
     private void say(Post post, int microsBehind) {
         Set<UUID> people = Set.of(post.sender().uuid(), post.receiver().uuid());
         workers.start(Worker.posting(people), () -> instances.isAnswered(post, microsBehind));
+    }
+
+    private void mark(MarkOfReading mark) {
+        workers.start(Worker.marking(), () -> {
+            if (instances.isMarked(mark, this::awaitTransactions)) {
+                ledger.assertMarked(mark);
+            }
+        });
     }
 
     /** Not while a worker knows the user under the old names, and may bring them back. */

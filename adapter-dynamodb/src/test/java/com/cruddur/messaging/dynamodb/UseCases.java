@@ -2,9 +2,11 @@ package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.application.PageRequest;
+import com.cruddur.messaging.domain.GroupStatus;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
+import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.dynamodb.write.Inboxes;
@@ -15,12 +17,13 @@ import com.cruddur.messaging.port.Messages;
 import com.cruddur.messaging.port.Users;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The use cases on a table, as one instance runs them, but it follows up its posts only when it is told to. */
-final class UseCases {
+final class UseCases implements AutoCloseable {
     private final Messaging messaging;
     private final Inboxes inboxes;
 
@@ -39,7 +42,7 @@ final class UseCases {
         this.inboxes = new Inboxes(groups.inboxRows());
         MessageStore store = new Parts(
                 new PostedMessages(groups, messages, group -> {}, clock, patience),
-                new DynamoDbInbox(groups.inboxRows(), inboxes));
+                new DynamoDbInbox(groups, inboxes, groups.marks(), (group, action) -> {}, clock, patience));
         this.messaging = Messaging.builder(users, store)
                 .cursorKey(new byte[16])
                 .clock(clock)
@@ -48,9 +51,20 @@ final class UseCases {
     }
 
     private record Parts(Messages messages, Inbox inbox) implements MessageStore {
+        /** Nobody subscribes to events here, so the members of a group are not looked up for them. */
         @Override
         public MessageGroups groups() {
-            throw new UnsupportedOperationException("no use case asks for groups here");
+            return new MessageGroups() {
+                @Override
+                public Optional<MessageGroup> find(UUID group) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<MessageGroup> findByMembers(UUID one, UUID another) {
+                    return Optional.empty();
+                }
+            };
         }
 
         @Override
@@ -71,6 +85,19 @@ final class UseCases {
 
     Page<InboxEntry> listMessageGroups(String subject, PageRequest request) {
         return messaging.as(subject).messageGroups(request);
+    }
+
+    GroupStatus messageGroup(String subject, UUID group) {
+        return messaging.as(subject).messageGroup(group);
+    }
+
+    void markRead(String subject, UUID group, Instant upTo) {
+        messaging.as(subject).markRead(group, upTo);
+    }
+
+    @Override
+    public void close() {
+        messaging.close();
     }
 
     /** Whether this call moved the rows. */

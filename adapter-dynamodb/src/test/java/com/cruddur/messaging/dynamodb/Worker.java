@@ -13,7 +13,8 @@ final class Worker {
         RENAME,
         /** Of a batch of the stream's records. */
         HANDLER,
-        REPAIR
+        REPAIR,
+        MARK
     }
 
     final Task task;
@@ -48,6 +49,10 @@ final class Worker {
 
     static Worker handling(List<ChangeRecord> batch) {
         return new Worker(Task.HANDLER, Set.of(), batch);
+    }
+
+    static Worker marking() {
+        return new Worker(Task.MARK, Set.of(), List.of());
     }
 
     static Worker repairing() {

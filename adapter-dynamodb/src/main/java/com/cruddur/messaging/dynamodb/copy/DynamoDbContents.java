@@ -5,6 +5,7 @@ import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.dynamodb.item.UnreadableItemException;
 import com.cruddur.messaging.dynamodb.table.BulkReads;
+import com.cruddur.messaging.dynamodb.table.Horizon;
 import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Items;
 import com.cruddur.messaging.dynamodb.table.Keys;
@@ -13,6 +14,7 @@ import com.cruddur.messaging.dynamodb.write.IdempotencyRecords;
 import com.cruddur.messaging.port.Idempotency;
 import com.cruddur.messaging.port.StoreContents;
 import com.cruddur.messaging.port.StoredGroup;
+import com.cruddur.messaging.port.StoredGroup.ReadState;
 import com.cruddur.messaging.port.UsedKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +25,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -52,20 +53,19 @@ public final class DynamoDbContents implements StoreContents {
     public void groups(Consumer<StoredGroup> each) {
         reads.scan(page -> {
             List<Item> heads = page.stream().filter(it -> isOf(it, "HEAD#")).toList();
-            Map<Map<String, AttributeValue>, Item> pairs = reads.all(heads.stream()
+            Map<Map<String, AttributeValue>, Item> others = reads.all(heads.stream()
                     .flatMap(it -> readable(it, DynamoDbContents::group).stream())
-                    .map(Keys::pair)
+                    .flatMap(it -> Stream.of(Keys.pair(it), Keys.rows(it.uuid())))
                     .toList());
-            heads.forEach(head -> readable(head, it -> stored(it, pairs.get(Keys.pair(group(it)))))
-                    .ifPresent(each));
+            heads.forEach(head -> readable(head, it -> stored(it, others)).ifPresent(each));
         });
     }
 
     @Override
     public Optional<StoredGroup> find(UUID group) {
         return reads.get(Keys.head(group))
-                .flatMap(head -> readable(
-                        head, it -> stored(it, reads.get(Keys.pair(group(it))).orElse(null))));
+                .flatMap(head ->
+                        readable(head, it -> stored(it, reads.all(List.of(Keys.pair(group(it)), Keys.rows(group))))));
     }
 
     @Override
@@ -110,14 +110,26 @@ public final class DynamoDbContents implements StoreContents {
         return Items.group(head.owner(), head);
     }
 
-    private static StoredGroup stored(Item head, @Nullable Item pair) {
+    /** @param others its pair item and its rows item */
+    private static StoredGroup stored(Item head, Map<Map<String, AttributeValue>, Item> others) {
         MessageGroup group = group(head);
+        Item pair = others.get(Keys.pair(group));
+        Optional<Item> rows = Optional.ofNullable(others.get(Keys.rows(group.uuid())));
         boolean extra = pair == null || !pair.keyUuid(Keys.GROUP_UUID).equals(group.uuid());
         return new StoredGroup(
                 group.uuid(),
                 List.of(MemberSlot.LOWER.user(head), MemberSlot.HIGHER.user(head)),
                 head.time(Keys.MESSAGE_CREATED_AT),
-                extra);
+                extra,
+                Stream.of(MemberSlot.values())
+                        .map(it -> reading(
+                                it.sentBy(head),
+                                rows.map(item -> Horizon.of(it, item)).orElse(Horizon.NONE)))
+                        .toList());
+    }
+
+    private static ReadState reading(long sent, Horizon horizon) {
+        return new ReadState(sent, horizon.read(), horizon.time().orElse(null));
     }
 
     private static UsedKey key(Item sent) {

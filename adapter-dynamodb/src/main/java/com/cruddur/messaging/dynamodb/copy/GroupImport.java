@@ -7,24 +7,30 @@ import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.table.BulkReads;
 import com.cruddur.messaging.dynamodb.table.BulkWrites;
+import com.cruddur.messaging.dynamodb.table.Horizon;
 import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Items;
 import com.cruddur.messaging.dynamodb.table.Keys;
 import com.cruddur.messaging.dynamodb.table.MemberSlot;
+import com.cruddur.messaging.dynamodb.table.ShownMessage;
 import com.cruddur.messaging.dynamodb.table.StoreClock;
 import com.cruddur.messaging.dynamodb.table.TableReads;
 import com.cruddur.messaging.dynamodb.table.TimeText;
 import com.cruddur.messaging.dynamodb.write.FencedWrite;
 import com.cruddur.messaging.dynamodb.write.IdempotencyRecords;
+import com.cruddur.messaging.dynamodb.write.InboxRows;
 import com.cruddur.messaging.dynamodb.write.Inboxes;
+import com.cruddur.messaging.dynamodb.write.Mark;
 import com.cruddur.messaging.dynamodb.write.Place;
 import com.cruddur.messaging.dynamodb.write.TableGroupRows;
 import com.cruddur.messaging.dynamodb.write.Transactions;
 import com.cruddur.messaging.dynamodb.write.WriteRole;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.port.StoredGroup;
+import com.cruddur.messaging.port.StoredGroup.ReadState;
 import com.cruddur.messaging.port.UsedKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -41,6 +47,7 @@ final class GroupImport {
     private final BulkReads reads;
     private final BulkWrites writes;
     private final Transactions transactions;
+    private final TableGroupRows rowsOf;
     private final Inboxes inboxes;
 
     GroupImport(DynamoDbClient client, String table, Duration patience) {
@@ -48,7 +55,8 @@ final class GroupImport {
         reads = new BulkReads(client, table, patience);
         writes = new BulkWrites(client, table, patience);
         transactions = new Transactions(client, table, patience, clock);
-        inboxes = new Inboxes(new TableGroupRows(new TableReads(client, table, patience, clock), transactions));
+        rowsOf = new TableGroupRows(new TableReads(client, table, patience, clock), transactions);
+        inboxes = new Inboxes(rowsOf);
     }
 
     void run(StoredGroup group, Iterator<Message> messages) {
@@ -95,8 +103,10 @@ final class GroupImport {
                     WriteRole.ROWS,
                     Items.rows(
                             group.uuid(),
-                            requireNonNull(places.get(MemberSlot.LOWER)),
-                            requireNonNull(places.get(MemberSlot.HIGHER)),
+                            places,
+                            Map.of(
+                                    MemberSlot.LOWER, horizon(group, MemberSlot.LOWER),
+                                    MemberSlot.HIGHER, horizon(group, MemberSlot.HIGHER)),
                             TimeText.of(newest.createdAt())));
             if (!group.extra()) {
                 all.putNew(WriteRole.PAIR, Items.pair(members));
@@ -116,7 +126,23 @@ final class GroupImport {
         if (moved) {
             inboxes.refresh(group.uuid());
         }
-        return moved;
+        return moved && areMarked(group);
+    }
+
+    /** Moves the horizons of a group that is there forward, to those that were given with it. */
+    private boolean areMarked(StoredGroup group) {
+        for (MemberSlot side : MemberSlot.values()) {
+            Optional<Instant> upTo = Optional.ofNullable(state(group, side).readUpTo());
+            Optional<InboxRows> rows = rowsOf.rows(group.uuid());
+            boolean done = upTo.isEmpty()
+                    || rows.isEmpty()
+                    || rows.get().row(side).horizon().includes(upTo.get())
+                    || transactions.write(new Mark(rows.get(), side, horizon(group, side)));
+            if (!done) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void renameChanged(Item head, StoredGroup group) {
@@ -129,7 +155,14 @@ final class GroupImport {
     }
 
     private static Map<String, AttributeValue> head(StoredGroup group, Message newest) {
-        return Items.head(group.group(), user(group, MemberSlot.LOWER), user(group, MemberSlot.HIGHER), newest);
+        return Items.head(
+                group.group(),
+                user(group, MemberSlot.LOWER),
+                user(group, MemberSlot.HIGHER),
+                newest,
+                Map.of(
+                        MemberSlot.LOWER, state(group, MemberSlot.LOWER).sent(),
+                        MemberSlot.HIGHER, state(group, MemberSlot.HIGHER).sent()));
     }
 
     private static Map<String, AttributeValue> row(StoredGroup group, MemberSlot side, Message newest, String place) {
@@ -137,9 +170,24 @@ final class GroupImport {
                 group.uuid(),
                 user(group, side).uuid(),
                 user(group, side.other()),
-                newest.text(),
-                TimeText.of(newest.createdAt()),
+                new ShownMessage(
+                        newest.text(),
+                        TimeText.of(newest.createdAt()),
+                        newest.sender().uuid(),
+                        state(group, side.other()).sent()),
+                horizon(group, side),
                 place);
+    }
+
+    private static Horizon horizon(StoredGroup group, MemberSlot side) {
+        ReadState state = state(group, side);
+        return Optional.ofNullable(state.readUpTo())
+                .map(it -> Horizon.at(TimeText.of(it), state.read()))
+                .orElse(Horizon.NONE);
+    }
+
+    private static ReadState state(StoredGroup group, MemberSlot side) {
+        return group.reading().get(side.ordinal());
     }
 
     private static User user(StoredGroup group, MemberSlot side) {

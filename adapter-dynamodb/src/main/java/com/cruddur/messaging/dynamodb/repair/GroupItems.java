@@ -1,6 +1,7 @@
 package com.cruddur.messaging.dynamodb.repair;
 
 import com.cruddur.messaging.domain.MessageGroup;
+import com.cruddur.messaging.dynamodb.table.Horizon;
 import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Items;
 import com.cruddur.messaging.dynamodb.table.Keys;
@@ -105,10 +106,37 @@ record GroupItems(UUID uuid, Map<Map<String, AttributeValue>, Item> read) {
         return row.find(Keys.MESSAGE_GROUP_UUID).filter(uuid.toString()::equals).isPresent();
     }
 
-    /** Where the rows are on record, and when: it changes with every move. */
+    /** Whether a member's row shows the head's message, the other member, and what is unread. */
+    boolean isShownBy(Item row, MemberSlot side) {
+        Item head = head().orElseThrow();
+        return row.text(Keys.MESSAGE).equals(head.text(Keys.MESSAGE))
+                && Items.inboxEntry(row).lastMessageAt().equals(head.time(Keys.MESSAGE_CREATED_AT))
+                && row.uuid(Keys.USER_UUID).equals(side.other().member(group()))
+                && unread(row)
+                        == rows().map(it -> Horizon.of(side, it)
+                                        .unreadOf(side.other().sentBy(head)))
+                                .orElse(0L)
+                && hasHorizonOnRecord(row, side);
+    }
+
+    private static long unread(Item row) {
+        return Horizon.of(row).unreadOf(row.count(Keys.RECEIVED));
+    }
+
+    /** Whether a member's row shows the horizon that is on record. A row that had been there before its group was adopted shows none. */
+    boolean hasHorizonOnRecord(Item row, MemberSlot side) {
+        boolean older = !row.attributes().containsKey(Keys.RECEIVED)
+                && !row.attributes().containsKey(Keys.READ_UP_TO);
+        return older
+                || rows().filter(it -> Horizon.of(side, it).equals(Horizon.of(row)))
+                        .isPresent();
+    }
+
+    /** Where the rows are on record, and when: it changes with every move and every mark. */
     String fence() {
         return rows().map(it -> it.text(Keys.MESSAGE_CREATED_AT) + " " + it.text(MemberSlot.LOWER.place()) + " "
-                        + it.text(MemberSlot.HIGHER.place()))
+                        + it.text(MemberSlot.HIGHER.place()) + " " + Horizon.of(MemberSlot.LOWER, it) + " "
+                        + Horizon.of(MemberSlot.HIGHER, it))
                 .orElse("");
     }
 }

@@ -3,6 +3,7 @@ package com.cruddur.messaging.dynamodb.repair;
 import com.cruddur.messaging.dynamodb.item.UnreadableItemException;
 import com.cruddur.messaging.dynamodb.repair.Finding.Kind;
 import com.cruddur.messaging.dynamodb.table.BulkReads;
+import com.cruddur.messaging.dynamodb.table.Horizon;
 import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Items;
 import com.cruddur.messaging.dynamodb.table.Keys;
@@ -95,8 +96,16 @@ final class Inspection {
                 .or(() -> reads.get(group.messageKeyWithoutOffset()))
                 .filter(it -> it.find(Keys.MESSAGE_UUID).equals(head.find(Keys.MESSAGE_UUID)))
                 .filter(it -> it.find(Keys.MESSAGE).equals(head.find(Keys.MESSAGE)))
+                .filter(it -> isSentAsToldBy(head, it))
                 .isPresent();
         return !told && !MessageHistory.read(reads, group.uuid()).isToldBy(head);
+    }
+
+    /** Heads of an older version do not tell the sender. */
+    private static boolean isSentAsToldBy(Item head, Item message) {
+        return MemberSlot.sender(head)
+                .filter(it -> !it.equals(message.uuid(Keys.USER_UUID)))
+                .isEmpty();
     }
 
     private Optional<Suspicion> inspectStray(GroupItems group, Item row) {
@@ -152,7 +161,17 @@ final class Inspection {
             inspectRow(group, side, standAt, order == 0 ? Optional.of(head) : Optional.empty())
                     .map(it -> Finding.of(it, group.uuid(), side.member(group.group())))
                     .ifPresent(it -> suspicions.add(new Suspicion(it, group.fence())));
+            inspectHorizon(group, side, head).ifPresent(suspicions::add);
         }
+    }
+
+    private Optional<Suspicion> inspectHorizon(GroupItems group, MemberSlot side, Item head) {
+        Horizon horizon = Horizon.of(side, group.rows().orElseThrow());
+        return HorizonCount.right(reads, group.uuid(), head, side, horizon)
+                .filter(it -> !it.equals(horizon))
+                .map(it -> new Suspicion(
+                        Finding.of(Kind.HORIZON_WRONG, group.uuid(), side.member(group.group())),
+                        head.text(Keys.MESSAGE_CREATED_AT) + " " + horizon + " " + it));
     }
 
     /** @param head of which the row has to show the message, where it stands at it */
@@ -165,11 +184,11 @@ final class Inspection {
                     !reads.rows(Keys.inbox(member), group.uuid().toString()).isEmpty();
             return elsewhere ? Optional.empty() : Optional.of(Kind.ROW_MISSING);
         }
-        boolean right = Items.inboxEntry(row.get()).lastMessageAt().equals(standAt)
-                && row.get().uuid(Keys.USER_UUID).equals(side.other().member(group.group()))
-                && head.map(it -> it.text(Keys.MESSAGE))
-                        .filter(it -> !it.equals(row.get().text(Keys.MESSAGE)))
-                        .isEmpty();
+        boolean right = head.isPresent()
+                ? group.isShownBy(row.get(), side)
+                : Items.inboxEntry(row.get()).lastMessageAt().equals(standAt)
+                        && row.get().uuid(Keys.USER_UUID).equals(side.other().member(group.group()))
+                        && group.hasHorizonOnRecord(row.get(), side);
         return right ? Optional.empty() : Optional.of(Kind.ROW_WRONG);
     }
 }

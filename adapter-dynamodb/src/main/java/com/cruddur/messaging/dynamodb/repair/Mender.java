@@ -5,16 +5,20 @@ import static com.cruddur.messaging.dynamodb.table.Keys.string;
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.table.BulkReads;
+import com.cruddur.messaging.dynamodb.table.Horizon;
 import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Items;
 import com.cruddur.messaging.dynamodb.table.Keys;
+import com.cruddur.messaging.dynamodb.table.MemberSlot;
 import com.cruddur.messaging.dynamodb.write.FencedWrite;
 import com.cruddur.messaging.dynamodb.write.GroupAdoption;
 import com.cruddur.messaging.dynamodb.write.GroupAdoption.Result;
 import com.cruddur.messaging.dynamodb.write.MessageHistory;
+import com.cruddur.messaging.dynamodb.write.RowsFence;
 import com.cruddur.messaging.dynamodb.write.Transactions;
 import com.cruddur.messaging.dynamodb.write.WriteRole;
 import com.cruddur.messaging.dynamodb.write.Writes;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,8 +40,11 @@ final class Mender {
     private final Transactions transactions;
     private final GroupAdoption adoption;
     private final Inspection inspection;
+    private final Runnable settling;
 
-    Mender(BulkReads reads, Transactions transactions, GroupAdoption adoption) {
+    /** @param settling waits until the writes that are under way can be read whole */
+    Mender(BulkReads reads, Transactions transactions, GroupAdoption adoption, Runnable settling) {
+        this.settling = settling;
         this.reads = reads;
         this.transactions = transactions;
         this.adoption = adoption;
@@ -89,6 +96,7 @@ final class Mender {
         GroupItems items = items(group);
         untilDone(() -> mendPair(items));
         removeFromStrangers(items, seen);
+        untilDone(() -> mendHorizons(group));
         new RowsMender(reads, transactions).mend(items.group());
         return adoption.refresh(group);
     }
@@ -114,18 +122,54 @@ final class Mender {
             return true;
         }
         Item newest = said.newest().get();
-        Map<String, AttributeValue> values = Map.of(
+        UUID sender = newest.uuid(Keys.USER_UUID);
+        MessageGroup members = items.group();
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(
                 ":text", string(newest.text(Keys.MESSAGE)),
                 ":uuid", string(newest.text(Keys.MESSAGE_UUID)),
                 ":time", string(said.headTime()),
-                ":was", string(head.text(Keys.MESSAGE_CREATED_AT)));
+                ":was", string(head.text(Keys.MESSAGE_CREATED_AT))));
+        if (members.includes(sender)) {
+            values.put(":sender", MemberSlot.of(members, sender).value());
+        }
+        String toldSender = members.includes(sender) ? ", " + Keys.SENDER + " = :sender" : " REMOVE " + Keys.SENDER;
         return write(writes -> writes.update(
                 WriteRole.HEAD,
                 Keys.head(group),
                 "SET " + Keys.MESSAGE + " = :text, " + Keys.MESSAGE_UUID + " = :uuid, " + Keys.MESSAGE_CREATED_AT
-                        + " = :time",
+                        + " = :time" + toldSender,
                 Keys.MESSAGE_CREATED_AT + " = :was",
                 values));
+    }
+
+    /**
+     * Counts anew how far those members have read who have a horizon. The count of the senders stays, so that posts need not stop. The row
+     * follows by the move that comes after this.
+     */
+    private boolean mendHorizons(UUID group) {
+        // At one moment: the count goes with the head.
+        GroupItems items = new GroupItems(group, transactions.settled(MEND, GroupItems.firstKeys(group)));
+        if (items.rows().isEmpty() || mendedHorizons(items).isEmpty()) {
+            return true;
+        }
+        settling.run();
+        Map<String, AttributeValue> mended = new HashMap<>(items.rows().get().attributes());
+        mended.putAll(mendedHorizons(items));
+        RowsFence fence = RowsFence.of(items.rows().get());
+        return write(writes -> writes.put(WriteRole.ROWS, mended, fence.condition(), fence.values()));
+    }
+
+    private Map<String, AttributeValue> mendedHorizons(GroupItems items) {
+        Item head = items.head().orElseThrow();
+        Item rows = items.rows().orElseThrow();
+        Map<String, AttributeValue> mended = new HashMap<>();
+        for (MemberSlot side : MemberSlot.values()) {
+            Horizon horizon = Horizon.of(side, rows);
+            HorizonCount.right(reads, items.uuid(), head, side, horizon)
+                    .filter(it -> !it.equals(horizon))
+                    .ifPresent(it -> mended.putAll(it.attributes(side)));
+        }
+        return mended;
     }
 
     private boolean mendPair(GroupItems items) {

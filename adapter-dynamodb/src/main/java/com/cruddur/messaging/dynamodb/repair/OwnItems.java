@@ -2,6 +2,7 @@ package com.cruddur.messaging.dynamodb.repair;
 
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.dynamodb.item.UnreadableItemException;
+import com.cruddur.messaging.dynamodb.table.Horizon;
 import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Items;
 import com.cruddur.messaging.dynamodb.table.Keys;
@@ -20,7 +21,9 @@ final class OwnItems {
         Items.group(group, head);
         for (MemberSlot side : MemberSlot.values()) {
             side.user(head);
+            side.sentBy(head);
         }
+        MemberSlot.sender(head);
         head.text(Keys.MESSAGE);
         head.timeText(Keys.MESSAGE_CREATED_AT);
         if (head.attributes().containsKey(Keys.MESSAGE_UUID)) {
@@ -34,6 +37,7 @@ final class OwnItems {
         rows.owner();
         for (MemberSlot side : MemberSlot.values()) {
             rows.timeText(side.place());
+            Horizon.of(side, rows);
         }
         rows.time(Keys.MESSAGE_CREATED_AT);
     }

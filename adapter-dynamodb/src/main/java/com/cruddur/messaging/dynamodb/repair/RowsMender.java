@@ -1,18 +1,19 @@
 package com.cruddur.messaging.dynamodb.repair;
 
 import static com.cruddur.messaging.dynamodb.table.Keys.string;
-import static java.util.Objects.requireNonNull;
 
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.dynamodb.table.BulkReads;
+import com.cruddur.messaging.dynamodb.table.Horizon;
 import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Items;
 import com.cruddur.messaging.dynamodb.table.Keys;
 import com.cruddur.messaging.dynamodb.table.MemberSlot;
+import com.cruddur.messaging.dynamodb.table.ShownMessage;
 import com.cruddur.messaging.dynamodb.table.TimeText;
 import com.cruddur.messaging.dynamodb.write.FencedWrite;
-import com.cruddur.messaging.dynamodb.write.Move;
 import com.cruddur.messaging.dynamodb.write.Place;
+import com.cruddur.messaging.dynamodb.write.RowsFence;
 import com.cruddur.messaging.dynamodb.write.Transactions;
 import com.cruddur.messaging.dynamodb.write.WriteRole;
 import com.cruddur.messaging.dynamodb.write.Writes;
@@ -89,14 +90,8 @@ final class RowsMender {
                 .allMatch(of -> last(of.getValue())
                         .filter(row ->
                                 row.text(Keys.SK).equals(record.text(of.getKey().place())))
-                        .filter(row -> behind || (level && shows(row, of.getKey(), items, head)))
+                        .filter(row -> behind || (level && items.isShownBy(row, of.getKey())))
                         .isPresent());
-    }
-
-    private static boolean shows(Item row, MemberSlot side, GroupItems items, Item head) {
-        return row.text(Keys.MESSAGE).equals(head.text(Keys.MESSAGE))
-                && Items.inboxEntry(row).lastMessageAt().equals(head.time(Keys.MESSAGE_CREATED_AT))
-                && row.uuid(Keys.USER_UUID).equals(side.other().member(items.group()));
     }
 
     private void record(GroupItems items, Map<MemberSlot, List<Item>> rows, int round) {
@@ -104,12 +99,19 @@ final class RowsMender {
         MessageGroup group = items.group();
         Instant newestAt = head.time(Keys.MESSAGE_CREATED_AT);
         Map<MemberSlot, String> places = new EnumMap<>(MemberSlot.class);
+        Map<MemberSlot, Horizon> horizons = new EnumMap<>(MemberSlot.class);
         Map<MemberSlot, Map<String, AttributeValue>> lost = new EnumMap<>(MemberSlot.class);
         for (MemberSlot side : MemberSlot.values()) {
             Optional<Item> standing = last(of(side, rows));
             String place = standing.map(it -> it.text(Keys.SK))
                     .orElseGet(() -> Place.at(newestAt, round).text());
             places.put(side, place);
+            // A rows item that was lost is made anew from the rows.
+            Horizon horizon = items.rows()
+                    .map(it -> Horizon.of(side, it))
+                    .or(() -> standing.map(Horizon::of))
+                    .orElse(Horizon.NONE);
+            horizons.put(side, horizon);
             if (standing.isEmpty()) {
                 lost.put(
                         side,
@@ -117,20 +119,20 @@ final class RowsMender {
                                 group.uuid(),
                                 side.member(group),
                                 side.other().user(head),
-                                head.text(Keys.MESSAGE),
-                                head.text(Keys.MESSAGE_CREATED_AT),
+                                ShownMessage.newestOf(head, side),
+                                horizon,
                                 place));
             }
         }
-        Map<String, AttributeValue> record = Items.rows(
-                group.uuid(),
-                requireNonNull(places.get(MemberSlot.LOWER)),
-                requireNonNull(places.get(MemberSlot.HIGHER)),
-                TimeText.of(newestAt.minus(1, ChronoUnit.MICROS)));
+        Map<String, AttributeValue> record =
+                Items.rows(group.uuid(), places, horizons, TimeText.of(newestAt.minus(1, ChronoUnit.MICROS)));
         write(writes -> {
             items.rows()
                     .ifPresentOrElse(
-                            it -> writes.put(WriteRole.ROWS, record, Move.FENCE, Move.fence(it)),
+                            it -> {
+                                RowsFence fence = RowsFence.of(it);
+                                writes.put(WriteRole.ROWS, record, fence.condition(), fence.values());
+                            },
                             () -> writes.putNew(WriteRole.ROWS, record));
             lost.forEach((side, row) -> writes.putNew(WriteRole.row(side), row));
         });
@@ -144,10 +146,12 @@ final class RowsMender {
         Map<String, AttributeValue> merged = new HashMap<>(other.attributes());
         merged.putAll(staying.attributes());
         Item record = items.rows().orElseThrow();
+        merged.putAll(Horizon.of(side, record).attributes());
+        RowsFence fence = RowsFence.of(record);
         Map<String, AttributeValue> ofThisGroup =
                 Map.of(":group", string(items.uuid().toString()));
         write(writes -> {
-            writes.put(WriteRole.ROWS, record.attributes(), Move.FENCE, Move.fence(record));
+            writes.put(WriteRole.ROWS, record.attributes(), fence.condition(), fence.values());
             writes.put(WriteRole.row(side), merged, Keys.IS_ROW_OF_GROUP, ofThisGroup);
             writes.delete(WriteRole.oldRow(side), other.key(), Keys.IS_ROW_OF_GROUP, ofThisGroup);
         });

@@ -55,7 +55,7 @@ public final class TableRepair {
         this.transactions = new Transactions(client, table, patience, clock);
         Inboxes inboxes = new Inboxes(new TableGroupRows(new TableReads(client, table, patience, clock), transactions));
         this.adoption = new GroupAdoption(reads, transactions, inboxes);
-        this.mender = new Mender(reads, transactions, adoption);
+        this.mender = new Mender(reads, transactions, adoption, settling);
     }
 
     /**

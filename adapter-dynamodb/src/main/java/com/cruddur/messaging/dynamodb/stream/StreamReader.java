@@ -53,7 +53,7 @@ public final class StreamReader implements AutoCloseable {
      * Starts reading.
      *
      * @param streams stays open; it belongs to the caller, who closes it after this
-     * @param catchUpAll {@link com.cruddur.messaging.dynamodb.DynamoDbStore#catchUpAll} of the table's store
+     * @param catchUpAll {@code catchUpAll} of the table's {@link com.cruddur.messaging.dynamodb.DynamoDbStore}, with or without a listener
      * @param file keeps how far the stream was read; its directory exists, and no other reader has it
      * @param poll how long to wait between two readings of a shard, each of up to 1,000 records
      * @throws UncheckedIOException when the file is there but cannot be read

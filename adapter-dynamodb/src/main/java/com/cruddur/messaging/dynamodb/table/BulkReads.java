@@ -91,6 +91,25 @@ public final class BulkReads {
                 .isEmpty();
     }
 
+    /** The senders of the messages of a partition that are later than a time and not later than another, both as texts. */
+    public TimedSenders senders(String partition, String after, String upTo) {
+        TimedSenders senders = new TimedSenders();
+        Map<String, AttributeValue> last = Map.of();
+        if (upTo.compareTo(after + KeyRange.JUST_AFTER) < 0) {
+            return senders;
+        }
+        do {
+            Map<String, AttributeValue> start = last;
+            QueryResponse response = call(() -> client.query(query -> KeyRange.of(query, partition, after, upTo)
+                    .tableName(table)
+                    .projectionExpression(TimedSenders.ATTRIBUTES)
+                    .exclusiveStartKey(start.isEmpty() ? null : start)));
+            response.items().stream().map(Item::new).forEach(senders::add);
+            last = response.lastEvaluatedKey();
+        } while (!last.isEmpty());
+        return senders;
+    }
+
     /** All items of a partition in ascending order of their sort keys. */
     public void partition(String partition, Consumer<Item> items) {
         partition(partition, Optional.empty(), items);

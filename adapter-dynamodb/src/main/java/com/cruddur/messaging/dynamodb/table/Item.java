@@ -102,6 +102,23 @@ public record Item(Map<String, AttributeValue> attributes) {
                 .orElseThrow(() -> unreadable(attribute));
     }
 
+    /** A count, as a number or as text; it is 0 where it is missing. */
+    public long count(String attribute) {
+        AttributeValue count = attributes.get(attribute);
+        if (count == null) {
+            return 0;
+        }
+        return Optional.ofNullable(count.n())
+                .or(() -> Optional.ofNullable(count.s()))
+                .flatMap(Item::wholeNumber)
+                .orElseThrow(() -> unreadable(attribute));
+    }
+
+    /** Empty where it is missing. */
+    public Optional<UUID> findUuid(String attribute) {
+        return attributes.containsKey(attribute) ? Optional.of(uuid(attribute)) : Optional.empty();
+    }
+
     private static Optional<Long> wholeNumber(String text) {
         try {
             return Optional.of(Long.parseLong(text));

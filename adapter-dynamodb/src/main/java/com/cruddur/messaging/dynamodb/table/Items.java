@@ -9,6 +9,7 @@ import com.cruddur.messaging.domain.User;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -30,13 +31,16 @@ public final class Items {
                 new Message(it.uuid(Keys.MESSAGE_UUID), group, it.user(), it.text(Keys.MESSAGE), it.time(Keys.SK)));
     }
 
-    /** The row of the group in {@code member}'s inbox, which shows the message of the time {@code standAt}. */
+    /** The row of the group in {@code member}'s inbox. */
     public static Map<String, AttributeValue> row(
-            UUID group, UUID member, User other, String preview, String standAt, String place) {
+            UUID group, UUID member, User other, ShownMessage shown, Horizon horizon, String place) {
         Map<String, AttributeValue> item = new HashMap<>(Keys.row(member, place));
         item.put(Keys.MESSAGE_GROUP_UUID, string(group.toString()));
-        item.put(Keys.MESSAGE, string(preview));
-        item.put(Keys.MESSAGE_CREATED_AT, string(standAt));
+        item.put(Keys.MESSAGE, string(shown.text()));
+        item.put(Keys.MESSAGE_CREATED_AT, string(shown.at()));
+        Optional.ofNullable(shown.sender()).ifPresent(it -> item.put(Keys.SENDER_UUID, string(it.toString())));
+        item.put(Keys.RECEIVED, string(Long.toString(shown.received())));
+        item.putAll(horizon.attributes());
         item.putAll(user(other));
         return item;
     }
@@ -45,17 +49,28 @@ public final class Items {
         Instant place = row.time(Keys.SK);
         boolean ours = row.attributes().containsKey(Keys.MESSAGE_CREATED_AT);
         Instant lastMessageAt = ours ? row.time(Keys.MESSAGE_CREATED_AT) : place;
-        return row.as(it ->
-                new InboxEntry(it.keyUuid(Keys.MESSAGE_GROUP_UUID), it.user(), it.text(Keys.MESSAGE), lastMessageAt));
+        Horizon horizon = Horizon.of(row);
+        return row.as(it -> new InboxEntry(
+                it.keyUuid(Keys.MESSAGE_GROUP_UUID),
+                it.user(),
+                it.text(Keys.MESSAGE),
+                lastMessageAt,
+                it.findUuid(Keys.SENDER_UUID).orElse(null),
+                horizon.unreadOf(it.count(Keys.RECEIVED)),
+                horizon.time().orElse(null)));
     }
 
-    public static Map<String, AttributeValue> head(MessageGroup group, User one, User another, Message first) {
+    /** @param sent how many messages each member has sent, with the newest one */
+    public static Map<String, AttributeValue> head(
+            MessageGroup group, User one, User another, Message newest, Map<MemberSlot, Long> sent) {
         Map<String, AttributeValue> item = new HashMap<>(Keys.head(group.uuid()));
         item.putAll(MemberSlot.of(group, one.uuid()).attributes(one));
         item.putAll(MemberSlot.of(group, another.uuid()).attributes(another));
-        item.put(Keys.MESSAGE, string(first.text()));
-        item.put(Keys.MESSAGE_UUID, string(first.uuid().toString()));
-        item.put(Keys.MESSAGE_CREATED_AT, string(TimeText.of(first.createdAt())));
+        item.put(Keys.MESSAGE, string(newest.text()));
+        item.put(Keys.MESSAGE_UUID, string(newest.uuid().toString()));
+        item.put(Keys.MESSAGE_CREATED_AT, string(TimeText.of(newest.createdAt())));
+        item.put(Keys.SENDER, MemberSlot.of(group, newest.sender().uuid()).value());
+        sent.forEach((side, count) -> item.put(side.sent(), Keys.number(count)));
         return item;
     }
 
@@ -75,10 +90,15 @@ public final class Items {
         return pair.as(it -> MessageGroup.of(it.keyUuid(Keys.GROUP_UUID), one, another));
     }
 
-    public static Map<String, AttributeValue> rows(UUID group, String lowerPlace, String higherPlace, String standAt) {
+    /**
+     * @param places where each member's row stands
+     * @param horizons of those members who have one
+     */
+    public static Map<String, AttributeValue> rows(
+            UUID group, Map<MemberSlot, String> places, Map<MemberSlot, Horizon> horizons, String standAt) {
         Map<String, AttributeValue> item = new HashMap<>(Keys.rows(group));
-        item.put(MemberSlot.LOWER.place(), string(lowerPlace));
-        item.put(MemberSlot.HIGHER.place(), string(higherPlace));
+        places.forEach((side, place) -> item.put(side.place(), string(place)));
+        horizons.forEach((side, horizon) -> item.putAll(horizon.attributes(side)));
         item.put(Keys.MESSAGE_CREATED_AT, string(standAt));
         return item;
     }

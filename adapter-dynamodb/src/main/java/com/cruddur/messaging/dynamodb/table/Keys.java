@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The items of the table, and where they are.
  *
  * <table>
- * <caption>Items; every attribute is a string, but for {@code expires_at}. Times are written by {@link TimeText}.</caption>
+ * <caption>Items; every attribute is a string, but for {@code expires_at} and the counts in heads and rows items. Times are written by {@link TimeText}.</caption>
  * <tr><th>item</th><th>pk / sk</th><th>other attributes</th></tr>
  * <tr><td>message</td><td>{@code MSG#<group>} / its time</td>
  *   <td>{@code message_uuid}, {@code message}; of the sender: {@code user_uuid}, {@code user_display_name},
@@ -18,15 +18,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><td>group row, one a member</td><td>{@code GRP#<member>} / the time of the message that it stands at, or some µs later
  *   where another row of the member had that place</td>
  *   <td>{@code message_group_uuid}, {@code message} (preview), {@code message_created_at} (time of that message; rows of the
- *   reference have none: then sk counts); of the other member: {@code user_uuid}, {@code user_display_name},
- *   {@code user_handle}</td></tr>
+ *   reference have none: then sk counts), {@code sender_uuid} (of that message), {@code received} (how many messages the other
+ *   member had sent by then), {@code read} and {@code read_up_to} (the owner's horizon, as in the rows item); of the other member:
+ *   {@code user_uuid}, {@code user_display_name}, {@code user_handle}</td></tr>
  * <tr><td>head, one a group</td><td>{@code HEAD#<group>} / {@code HEAD}</td>
  *   <td>of each member: {@code lower_uuid}, {@code lower_display_name}, {@code lower_handle}, {@code higher_uuid},
  *   {@code higher_display_name}, {@code higher_handle}; of the newest message: {@code message}, {@code message_uuid},
- *   {@code message_created_at}</td></tr>
+ *   {@code message_created_at}, {@code sender} ({@code lower} or {@code higher}); how many messages each member has sent: {@code lower_sent},
+ *   {@code higher_sent}</td></tr>
  * <tr><td>rows, one a group</td><td>{@code ROWS#<group>} / {@code ROWS}</td>
  *   <td>where the group rows stand: {@code lower_sk}, {@code higher_sk}; {@code message_created_at} of the message that they
- *   stand at</td></tr>
+ *   stand at; how far each member has read: {@code lower_read}, {@code higher_read} (how many messages the other member had
+ *   sent by then), {@code lower_read_up_to}, {@code higher_read_up_to} (a time; missing where the member has marked
+ *   nothing)</td></tr>
  * <tr><td>pair, one a pair of users</td><td>{@code PAIR#<lower>#<higher>} / {@code PAIR}</td><td>{@code group_uuid}</td></tr>
  * <tr><td>answer to an idempotency key</td><td>{@code SENT#<sender>} / the key</td>
  *   <td>{@code fingerprint}, {@code group_uuid}, {@code message_uuid}, {@code message_created_at},
@@ -47,6 +51,13 @@ public final class Keys {
     public static final String MESSAGE_UUID = "message_uuid";
     public static final String MESSAGE_CREATED_AT = "message_created_at";
     public static final String MESSAGE_GROUP_UUID = "message_group_uuid";
+    public static final String SENDER = "sender";
+    public static final String SENDER_UUID = "sender_uuid";
+    public static final String RECEIVED = "received";
+    /** A reserved word: expressions need another name for it. */
+    public static final String READ = "read";
+
+    public static final String READ_UP_TO = "read_up_to";
     public static final String USER_UUID = "user_uuid";
     public static final String USER_DISPLAY_NAME = "user_display_name";
     public static final String USER_HANDLE = "user_handle";
@@ -124,6 +135,10 @@ public final class Keys {
 
     public static AttributeValue string(String value) {
         return AttributeValue.fromS(value);
+    }
+
+    public static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
     }
 
     private static Map<String, AttributeValue> key(String pk, String sk) {

@@ -7,6 +7,7 @@ import com.cruddur.messaging.port.StorageException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 public final class TableReads {
     private static final String ALL = Keys.PK + " = :pk";
     private static final String BEFORE = ALL + " AND " + Keys.SK + " < :position";
+
+    private static final String FIRST = " ";
+    private static final String LAST = "~";
 
     private static final Logger LOG = LoggerFactory.getLogger(TableReads.class);
     private static final int REMEMBERED = 10_000;
@@ -133,6 +137,87 @@ public final class TableReads {
         List<Map<String, AttributeValue>> shown = more ? items.subList(0, limit) : items;
         Optional<String> next = more ? Optional.of(new Item(shown.get(limit - 1)).sortKey()) : Optional.empty();
         return new Page<>(Item.readable(shown, reader, this::log), next);
+    }
+
+    /**
+     * A page of a partition whose sort keys are times, in ascending order. An item that cannot be read is left out and logged; one whose key
+     * is no time has no place in this order.
+     *
+     * @return the position is the time of the last item, as {@link Instant#toString} writes it
+     */
+    public <T> Page<T> oldestFirst(String what, String partition, Instant after, int limit, Function<Item, T> reader) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        Map<String, AttributeValue> last = Map.of();
+        do {
+            QueryRequest request = range(partition, TimeText.nearest(after), LAST, last)
+                    .limit(limit + 1 - items.size())
+                    .build();
+            QueryResponse response = call(what, () -> client.query(request));
+            response.items().stream().filter(it -> isAfter(it, after)).forEach(items::add);
+            last = response.lastEvaluatedKey();
+        } while (!last.isEmpty() && items.size() <= limit);
+        boolean more = items.size() > limit;
+        List<Map<String, AttributeValue>> shown = more ? items.subList(0, limit) : items;
+        Optional<String> next =
+                more ? Optional.of(new Item(shown.get(limit - 1)).time(Keys.SK).toString()) : Optional.empty();
+        return new Page<>(Item.readable(shown, reader, this::log), next);
+    }
+
+    /** Keys of another form have an order of texts that is not that of the times. */
+    private static boolean isAfter(Map<String, AttributeValue> item, Instant time) {
+        Item read = new Item(item);
+        return read.hasTime(Keys.SK) && read.time(Keys.SK).isAfter(time);
+    }
+
+    /** The senders of the messages of a partition that are later than a time and not later than another, both as texts. */
+    public TimedSenders senders(String what, String partition, String after, String upTo) {
+        TimedSenders senders = new TimedSenders();
+        Map<String, AttributeValue> last = Map.of();
+        if (upTo.compareTo(after + KeyRange.JUST_AFTER) < 0) {
+            return senders;
+        }
+        do {
+            QueryResponse response =
+                    query(what, range(partition, after, upTo, last).projectionExpression(TimedSenders.ATTRIBUTES));
+            response.items().stream().map(Item::new).forEach(senders::add);
+            last = response.lastEvaluatedKey();
+        } while (!last.isEmpty());
+        return senders;
+    }
+
+    /** The time of the newest message of a partition that is not later than a time, as text that can be compared with keys. */
+    public Optional<String> newestAtOrBefore(String what, String partition, Instant upTo) {
+        Map<String, AttributeValue> last = Map.of();
+        do {
+            QueryResponse response = query(
+                    what,
+                    range(partition, FIRST, TimeText.nearest(upTo), last)
+                            .scanIndexForward(false)
+                            .limit(1));
+            Optional<String> found = response.items().stream()
+                    .map(Item::new)
+                    .filter(it -> it.hasTime(Keys.SK))
+                    .map(it -> TimeText.ours(it.sortKey()))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+            last = response.lastEvaluatedKey();
+        } while (!last.isEmpty());
+        return Optional.empty();
+    }
+
+    private QueryResponse query(String what, QueryRequest.Builder request) {
+        Backoff backoff = new Backoff(patience, deadline);
+        backoff.checkCaller(what);
+        backoff.limit(request);
+        return call(what, () -> client.query(request.build()));
+    }
+
+    private QueryRequest.Builder range(String partition, String after, String upTo, Map<String, AttributeValue> last) {
+        return KeyRange.of(QueryRequest.builder(), partition, after, upTo)
+                .tableName(name)
+                .exclusiveStartKey(last.isEmpty() ? null : last);
     }
 
     private void log(UnreadableItemException unreadable) {

@@ -19,7 +19,9 @@ public final class TimeText {
     private static final char DIGIT = '#';
     private static final String WITHOUT_OFFSET = "####-##-##T##:##:##.######";
     private static final String UTC = "+00:00";
-    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    /** No message is older. */
+    public static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
     private static final DateTimeFormatter WRITTEN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'+00:00'");
@@ -44,6 +46,14 @@ public final class TimeText {
             throw new IllegalArgumentException("the year is from 0 to 9999");
         }
         return WRITTEN.format(utc);
+    }
+
+    /** The text for a time to compare keys with: the nearest one that has a text. */
+    static String nearest(Instant time) {
+        if (time.isBefore(FIRST)) {
+            return of(FIRST);
+        }
+        return of(time.isAfter(LAST) ? LAST : time);
     }
 
     /** @throws DateTimeException when it is no time, or not in the years 0 to 9999 */

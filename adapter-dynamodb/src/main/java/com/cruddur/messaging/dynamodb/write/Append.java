@@ -21,8 +21,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Stores a message at the end of a group: the head's last message and time, the message, and the answer to its
- * key. It reads nothing first: it tries the time of its clock, and learns the group's last time where that is later.
+ * Stores a message at the end of a group: the head's last message, its time, and the count of the sender's messages; the message; and the
+ * answer to its key. It reads nothing first: it tries the time of its clock, and learns the group's last time where that is later.
  *
  * <p>Where others are in its way, a further try takes the time of that moment, or else it would be behind them again and again. But where
  * an earlier one may have been written, the time stays: by it the message is recognised. Once the head is past that time and
@@ -65,7 +65,8 @@ public final class Append implements Transactions.Attempt<Message> {
 
     private String headUpdate() {
         return "SET " + Keys.MESSAGE + " = :text, " + Keys.MESSAGE_UUID + " = :uuid, " + Keys.MESSAGE_CREATED_AT
-                + " = :time, " + side.displayName() + " = :name, " + side.handle() + " = :handle";
+                + " = :time, " + Keys.SENDER + " = :side, " + side.displayName() + " = :name, " + side.handle()
+                + " = :handle ADD " + side.sent() + " :one";
     }
 
     private String headCondition() {
@@ -74,6 +75,8 @@ public final class Append implements Transactions.Attempt<Message> {
 
     private Map<String, AttributeValue> headValues() {
         return Map.of(
+                ":one", Keys.number(1),
+                ":side", side.value(),
                 ":text", string(draft.text().value()),
                 ":uuid", string(draft.uuid().toString()),
                 ":time", string(TimeText.of(createdAt)),

@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Stores many messages at the end of a group: the head is moved once for all of them. Otherwise as {@link Append}. */
@@ -70,11 +72,12 @@ public final class AppendAll implements Transactions.Attempt<List<Message>> {
     private void addHead(Writes writes) {
         Message newest = messages.get(messages.size() - 1);
         StringBuilder update = new StringBuilder("SET " + Keys.MESSAGE + " = :text, " + Keys.MESSAGE_UUID + " = :uuid, "
-                + Keys.MESSAGE_CREATED_AT + " = :time");
+                + Keys.MESSAGE_CREATED_AT + " = :time, " + Keys.SENDER + " = :sender");
         Map<String, AttributeValue> values = new HashMap<>(Map.of(
                 ":text", string(newest.text()),
                 ":uuid", string(newest.uuid().toString()),
                 ":time", string(TimeText.of(newest.createdAt())),
+                ":sender", MemberSlot.of(group, newest.sender().uuid()).value(),
                 ":first", string(TimeText.of(messages.get(0).createdAt())),
                 ":lower", string(MemberSlot.LOWER.member(group).toString()),
                 ":higher", string(MemberSlot.HIGHER.member(group).toString())));
@@ -85,6 +88,11 @@ public final class AppendAll implements Transactions.Attempt<List<Message>> {
             values.put(name, string(sender.displayName()));
             values.put(handle, string(sender.handle()));
         });
+        update.append(" ADD ")
+                .append(sent().keySet().stream()
+                        .map(it -> it.sent() + " :" + it.sent())
+                        .collect(Collectors.joining(", ")));
+        sent().forEach((side, count) -> values.put(":" + side.sent(), Keys.number(count)));
         String condition = Keys.MESSAGE_CREATED_AT + " < :first AND " + MemberSlot.LOWER.uuid() + " = :lower AND "
                 + MemberSlot.HIGHER.uuid() + " = :higher";
         writes.update(WriteRole.HEAD, Keys.head(group.uuid()), update.toString(), condition, values);
@@ -95,6 +103,12 @@ public final class AppendAll implements Transactions.Attempt<List<Message>> {
         Map<MemberSlot, User> senders = new EnumMap<>(MemberSlot.class);
         drafts.forEach(it -> senders.put(MemberSlot.of(group, it.sender().uuid()), it.sender()));
         return senders;
+    }
+
+    private Map<MemberSlot, Long> sent() {
+        return drafts.stream()
+                .collect(Collectors.groupingBy(
+                        it -> MemberSlot.of(group, it.sender().uuid()), TreeMap::new, Collectors.counting()));
     }
 
     @Override

@@ -3,8 +3,12 @@ package com.cruddur.messaging.dynamodb.write;
 import static java.util.Objects.requireNonNull;
 
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.table.Horizon;
+import com.cruddur.messaging.dynamodb.table.MemberSlot;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the two inbox rows of a group stand, and the message that they should stand at.
@@ -15,8 +19,16 @@ import java.util.UUID;
  * @param standAt the time of the message that the rows stand at
  * @param newestAt the time of the group's newest message
  * @param preview the text of that message
+ * @param sender the uuid of its sender; null where that is not known
  */
-public record InboxRows(UUID group, Row lower, Row higher, StoredTime standAt, StoredTime newestAt, String preview) {
+public record InboxRows(
+        UUID group,
+        Row lower,
+        Row higher,
+        StoredTime standAt,
+        StoredTime newestAt,
+        String preview,
+        @Nullable UUID sender) {
     public InboxRows {
         requireNonNull(group, "group");
         requireNonNull(lower, "lower");
@@ -42,7 +54,18 @@ public record InboxRows(UUID group, Row lower, Row higher, StoredTime standAt, S
         Row newHigher = higher.renamed(user);
         return newLower.equals(lower) && newHigher.equals(higher)
                 ? Optional.empty()
-                : Optional.of(new InboxRows(group, newLower, newHigher, standAt, newestAt, preview));
+                : Optional.of(new InboxRows(group, newLower, newHigher, standAt, newestAt, preview, sender));
+    }
+
+    public Row row(MemberSlot side) {
+        return side == MemberSlot.LOWER ? lower : higher;
+    }
+
+    /** Whose row it is; empty for a user who is not a member. */
+    Optional<MemberSlot> side(UUID user) {
+        return Stream.of(MemberSlot.values())
+                .filter(it -> row(it).member().uuid().equals(user))
+                .findFirst();
     }
 
     /**
@@ -50,15 +73,18 @@ public record InboxRows(UUID group, Row lower, Row higher, StoredTime standAt, S
      *
      * @param member whose inbox it is in, under the names that this member was last renamed to, posted under or was first written to by
      * @param place where it stands in that inbox, in the store's own terms
+     * @param sent how many messages this member has sent, up to the group's newest message
+     * @param horizon how far this member has read
      */
-    public record Row(User member, String place) {
+    public record Row(User member, String place, long sent, Horizon horizon) {
         public Row {
             requireNonNull(member, "member");
             requireNonNull(place, "place");
+            requireNonNull(horizon, "horizon");
         }
 
         private Row renamed(User user) {
-            return member.uuid().equals(user.uuid()) ? new Row(user, place) : this;
+            return member.uuid().equals(user.uuid()) ? new Row(user, place, sent, horizon) : this;
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Moves inbox rows to the newest messages. It needs no users and no tokens, so that it can run where there are
@@ -66,10 +67,17 @@ public final class Inboxes {
      * @return why, for each group that failed; to be tried again
      */
     public Map<UUID, RuntimeException> refreshAll(Collection<UUID> changed) {
+        return refreshAll(changed, moved -> {});
+    }
+
+    /** @param moved gets each group that this moved */
+    public Map<UUID, RuntimeException> refreshAll(Collection<UUID> changed, Consumer<UUID> moved) {
         Map<UUID, RuntimeException> failed = new LinkedHashMap<>();
         for (UUID group : new LinkedHashSet<>(changed)) {
             try {
-                refresh(group);
+                if (refresh(group)) {
+                    moved.accept(group);
+                }
             } catch (RuntimeException e) {
                 failed.put(group, e);
             }

@@ -7,6 +7,7 @@ import com.cruddur.messaging.dynamodb.item.UnreadableItemException;
 import com.cruddur.messaging.dynamodb.table.BulkReads;
 import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Keys;
+import com.cruddur.messaging.dynamodb.table.MemberSlot;
 import com.cruddur.messaging.dynamodb.table.TimeText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -69,8 +70,16 @@ public final class MessageHistory {
         boolean uuid = head.find(Keys.MESSAGE_UUID).equals(newest().map(it -> it.text(Keys.MESSAGE_UUID)));
         return uuid
                 && (newest == null
-                        || (head.text(Keys.MESSAGE).equals(newest.text(Keys.MESSAGE))
+                        || (isSentAsToldBy(head)
+                                && head.text(Keys.MESSAGE).equals(newest.text(Keys.MESSAGE))
                                 && head.text(Keys.MESSAGE_CREATED_AT).equals(headTime())));
+    }
+
+    /** Heads of an older version do not tell the sender. */
+    private boolean isSentAsToldBy(Item head) {
+        return MemberSlot.sender(head)
+                .filter(it -> !it.equals(requireNonNull(newest).uuid(Keys.USER_UUID)))
+                .isEmpty();
     }
 
     /** Senders under their latest names; of more than two, not all. */

@@ -3,13 +3,14 @@ package com.cruddur.messaging.dynamodb.write;
 import static com.cruddur.messaging.dynamodb.table.Keys.string;
 import static java.util.Objects.requireNonNull;
 
-import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Items;
 import com.cruddur.messaging.dynamodb.table.Keys;
 import com.cruddur.messaging.dynamodb.table.MemberSlot;
+import com.cruddur.messaging.dynamodb.table.ShownMessage;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,10 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * the fence. The answer is whether this did it.
  */
 public final class Move implements Transactions.Attempt<Boolean> {
-    /** That the rows stand where {@code :standAt}, {@code :lower} and {@code :higher} say. */
-    public static final String FENCE = Keys.MESSAGE_CREATED_AT + " = :standAt AND " + MemberSlot.LOWER.place()
-            + " = :lower AND " + MemberSlot.HIGHER.place() + " = :higher";
-
     private static final String UPDATE = "SET " + Keys.MESSAGE_CREATED_AT + " = :newestAt, " + MemberSlot.LOWER.place()
             + " = :newLower, " + MemberSlot.HIGHER.place() + " = :newHigher";
 
@@ -44,14 +41,6 @@ public final class Move implements Transactions.Attempt<Boolean> {
         }
     }
 
-    /** The values of {@link #FENCE}, of a rows item as it was read. */
-    public static Map<String, AttributeValue> fence(Item rows) {
-        return Map.of(
-                ":standAt", string(rows.text(Keys.MESSAGE_CREATED_AT)),
-                ":lower", string(rows.text(MemberSlot.LOWER.place())),
-                ":higher", string(rows.text(MemberSlot.HIGHER.place())));
-    }
-
     /** This, with a place for that side's row which is not the one that it has. */
     Move thatMoves(MemberSlot side) {
         places.computeIfPresent(
@@ -60,7 +49,7 @@ public final class Move implements Transactions.Attempt<Boolean> {
     }
 
     private InboxRows.Row row(MemberSlot side) {
-        return side == MemberSlot.LOWER ? rows.lower() : rows.higher();
+        return rows.row(side);
     }
 
     private String place(MemberSlot side) {
@@ -75,13 +64,10 @@ public final class Move implements Transactions.Attempt<Boolean> {
     @Override
     public void addTo(Writes writes) {
         Map<String, AttributeValue> values = Map.of(
-                ":standAt", string(rows.standAt().text()),
-                ":lower", string(rows.lower().place()),
-                ":higher", string(rows.higher().place()),
                 ":newestAt", string(rows.newestAt().text()),
                 ":newLower", string(place(MemberSlot.LOWER)),
                 ":newHigher", string(place(MemberSlot.HIGHER)));
-        writes.update(WriteRole.ROWS, Keys.rows(rows.group()), UPDATE, FENCE, values);
+        RowsFence.of(rows).update(writes, rows.group(), UPDATE, values);
         for (MemberSlot side : MemberSlot.values()) {
             addTo(writes, side);
         }
@@ -107,9 +93,11 @@ public final class Move implements Transactions.Attempt<Boolean> {
         UUID member = row(side).member().uuid();
         Map<String, AttributeValue> moved = new HashMap<>();
         Optional.ofNullable(standing.get(Keys.inbox(member))).ifPresent(it -> moved.putAll(it.attributes()));
-        User other = row(side.other()).member();
-        moved.putAll(Items.row(
-                rows.group(), member, other, rows.preview(), rows.newestAt().text(), place(side)));
+        InboxRows.Row other = row(side.other());
+        ShownMessage shown = new ShownMessage(rows.preview(), rows.newestAt().text(), rows.sender(), other.sent());
+        List.of(Keys.SENDER_UUID, Keys.READ, Keys.READ_UP_TO).forEach(moved::remove);
+        moved.putAll(
+                Items.row(rows.group(), member, other.member(), shown, row(side).horizon(), place(side)));
         return moved;
     }
 

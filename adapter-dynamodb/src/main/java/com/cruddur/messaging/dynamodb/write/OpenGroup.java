@@ -6,9 +6,11 @@ import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.table.Backoff;
+import com.cruddur.messaging.dynamodb.table.Horizon;
 import com.cruddur.messaging.dynamodb.table.Items;
 import com.cruddur.messaging.dynamodb.table.Keys;
 import com.cruddur.messaging.dynamodb.table.MemberSlot;
+import com.cruddur.messaging.dynamodb.table.ShownMessage;
 import com.cruddur.messaging.dynamodb.table.TimeText;
 import com.cruddur.messaging.port.NewMessage;
 import java.util.EnumMap;
@@ -65,16 +67,25 @@ public final class OpenGroup implements Transactions.Attempt<Optional<Message>> 
     public void addTo(Writes writes) {
         Message first = message();
         String at = TimeText.of(draft.now());
+        MemberSlot sender = MemberSlot.of(group, draft.sender().uuid());
         IdempotencyRecords.addTo(writes, draft, first);
         addPairTo(writes);
-        writes.putNew(WriteRole.HEAD, Items.head(group, draft.sender(), receiver, first));
-        addRowsTo(writes, Items.rows(group.uuid(), place(MemberSlot.LOWER), place(MemberSlot.HIGHER), at));
+        writes.putNew(WriteRole.HEAD, Items.head(group, draft.sender(), receiver, first, Map.of(sender, 1L)));
+        addRowsTo(
+                writes,
+                Items.rows(
+                        group.uuid(),
+                        Map.of(MemberSlot.LOWER, place(MemberSlot.LOWER), MemberSlot.HIGHER, place(MemberSlot.HIGHER)),
+                        Map.of(),
+                        at));
         writes.putNew(WriteRole.MESSAGE, Items.message(first));
         for (MemberSlot side : MemberSlot.values()) {
+            ShownMessage shown =
+                    new ShownMessage(first.text(), at, draft.sender().uuid(), side == sender ? 0 : 1);
             User other = side.other().member(group).equals(receiver.uuid()) ? receiver : draft.sender();
             writes.putNew(
                     WriteRole.row(side),
-                    Items.row(group.uuid(), side.member(group), other, first.text(), at, place(side)));
+                    Items.row(group.uuid(), side.member(group), other, shown, Horizon.NONE, place(side)));
         }
     }
 

@@ -1,8 +1,10 @@
 package com.cruddur.messaging.dynamodb.write;
 
+import com.cruddur.messaging.domain.GroupStatus;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.table.Horizon;
 import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Items;
 import com.cruddur.messaging.dynamodb.table.Keys;
@@ -41,14 +43,21 @@ public final class TableGroupRows implements GroupRows {
         return rows.flatMap(it -> table.get(LOOK_UP, Keys.head(group)).map(head -> inboxRows(group, head, it)));
     }
 
-    private static InboxRows inboxRows(UUID group, Item head, Item rows) {
+    /** The rows of a group, by its head and its rows item. */
+    public static InboxRows inboxRows(UUID group, Item head, Item rows) {
         return new InboxRows(
                 group,
-                new InboxRows.Row(MemberSlot.LOWER.user(head), rows.timeText(MemberSlot.LOWER.place())),
-                new InboxRows.Row(MemberSlot.HIGHER.user(head), rows.timeText(MemberSlot.HIGHER.place())),
+                row(MemberSlot.LOWER, head, rows),
+                row(MemberSlot.HIGHER, head, rows),
                 storedTime(rows),
                 storedTime(head),
-                head.text(Keys.MESSAGE));
+                head.text(Keys.MESSAGE),
+                MemberSlot.sender(head).orElse(null));
+    }
+
+    private static InboxRows.Row row(MemberSlot side, Item head, Item rows) {
+        return new InboxRows.Row(
+                side.user(head), rows.timeText(side.place()), side.sentBy(head), Horizon.of(side, rows));
     }
 
     private static StoredTime storedTime(Item item) {
@@ -76,13 +85,41 @@ public final class TableGroupRows implements GroupRows {
         throw new ContestedException("rename a group's member");
     }
 
+    /**
+     * The group as it stands in a member's inbox, as {@link com.cruddur.messaging.port.Inbox#find} says. A head that is behind the rows
+     * was read while a post was half visible; then another read waits for it.
+     */
+    public Optional<GroupStatus> find(UUID group, UUID user) {
+        Optional<InboxRows> read = openRows(group);
+        Optional<InboxRows> rows = read.filter(InboxRows::areAhead).isPresent() ? settledRows(group) : read;
+        return rows.flatMap(it -> it.side(user).map(side -> status(it, side)));
+    }
+
+    private static GroupStatus status(InboxRows rows, MemberSlot side) {
+        InboxRows.Row other = rows.row(side.other());
+        Horizon horizon = rows.row(side).horizon();
+        InboxEntry entry = new InboxEntry(
+                rows.group(),
+                other.member(),
+                rows.preview(),
+                rows.newestAt().instant(),
+                rows.sender(),
+                horizon.unreadOf(other.sent()),
+                horizon.time().orElse(null));
+        return new GroupStatus(entry, other.horizon().time().orElse(null));
+    }
+
+    private Optional<InboxRows> settledRows(UUID group) {
+        Map<Map<String, AttributeValue>, Item> items =
+                transactions.settled(LOOK_UP, List.of(Keys.rows(group), Keys.head(group)));
+        return Optional.ofNullable(items.get(Keys.rows(group)))
+                .flatMap(rows ->
+                        Optional.ofNullable(items.get(Keys.head(group))).map(head -> inboxRows(group, head, rows)));
+    }
+
     /** As {@link #rows}, also of a group that is just being opened: its row may be in an inbox before the rest can be read. */
-    private Optional<InboxRows> openRows(UUID group) {
-        return rows(group).or(() -> {
-            Map<Map<String, AttributeValue>, Item> opened =
-                    transactions.settled(LOOK_UP, List.of(Keys.rows(group), Keys.head(group)));
-            return opened.size() < 2 ? Optional.empty() : rows(group);
-        });
+    Optional<InboxRows> openRows(UUID group) {
+        return rows(group).or(() -> settledRows(group));
     }
 
     /**

@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.table.BulkReads;
+import com.cruddur.messaging.dynamodb.table.Horizon;
 import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Items;
 import com.cruddur.messaging.dynamodb.table.Keys;
 import com.cruddur.messaging.dynamodb.table.MemberSlot;
+import com.cruddur.messaging.dynamodb.table.ShownMessage;
 import com.cruddur.messaging.dynamodb.table.TimeText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -143,13 +146,16 @@ record UnadoptedGroup(
         }
         writes.putNew(WriteRole.HEAD, head());
         Map<String, AttributeValue> rowsItem = Items.rows(
-                group.uuid(),
-                requireNonNull(places.get(MemberSlot.LOWER)),
-                requireNonNull(places.get(MemberSlot.HIGHER)),
-                standAt());
-        record.ifPresentOrElse(
-                it -> writes.put(WriteRole.ROWS, rowsItem, Move.FENCE, Move.fence(it)),
-                () -> writes.putNew(WriteRole.ROWS, rowsItem));
+                group.uuid(), places, Map.of(MemberSlot.LOWER, horizon(), MemberSlot.HIGHER, horizon()), standAt());
+        record.map(RowsFence::of)
+                .ifPresentOrElse(
+                        it -> writes.put(WriteRole.ROWS, rowsItem, it.condition(), it.values()),
+                        () -> writes.putNew(WriteRole.ROWS, rowsItem));
+    }
+
+    /** The counts begin with this: all that there is counts as read. */
+    private Horizon horizon() {
+        return Horizon.at(headTime(), 0);
     }
 
     private Map<String, AttributeValue> row(MemberSlot side, String place) {
@@ -157,16 +163,17 @@ record UnadoptedGroup(
                 group.uuid(),
                 side.member(group),
                 requireNonNull(users.get(side.other())),
-                newest().text(Keys.MESSAGE),
-                headTime(),
+                new ShownMessage(newest().text(Keys.MESSAGE), headTime(), sender(), 0),
+                horizon(),
                 place);
     }
 
-    /** Just before the newest message, unless both rows show it: then they are moved. */
+    /** Just before the newest message, unless both rows show it, with no count from a head that was lost: then they are moved. */
     private String standAt() {
         boolean show = rows.values().stream()
-                .allMatch(
-                        it -> at(it).equals(newestAt()) && it.text(Keys.MESSAGE).equals(newest().text(Keys.MESSAGE)));
+                .allMatch(it -> at(it).equals(newestAt())
+                        && it.text(Keys.MESSAGE).equals(newest().text(Keys.MESSAGE))
+                        && !it.attributes().containsKey(Keys.RECEIVED));
         return show ? headTime() : TimeText.of(newestAt().minus(1, ChronoUnit.MICROS));
     }
 
@@ -176,8 +183,16 @@ record UnadoptedGroup(
         head.put(Keys.MESSAGE, newest().attributes().get(Keys.MESSAGE));
         said.newest()
                 .ifPresent(it -> head.put(Keys.MESSAGE_UUID, it.attributes().get(Keys.MESSAGE_UUID)));
+        Optional.ofNullable(sender())
+                .filter(group::includes)
+                .ifPresent(it -> head.put(Keys.SENDER, MemberSlot.of(group, it).value()));
         head.put(Keys.MESSAGE_CREATED_AT, Keys.string(headTime()));
         return head;
+    }
+
+    /** A row shows the other member, whoever has sent the message. */
+    private @Nullable UUID sender() {
+        return said.newest().map(it -> it.uuid(Keys.USER_UUID)).orElse(null);
     }
 
     private String headTime() {

@@ -1,17 +1,22 @@
 package com.cruddur.messaging.dynamodb.write;
 
+import static java.util.Objects.requireNonNull;
+
+import com.cruddur.messaging.dynamodb.table.Horizon;
 import com.cruddur.messaging.dynamodb.table.Keys;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** The writes of one transaction on one table. A condition that fails gives back the item that is there. */
 public final class Writes {
+    private static final String SHOW_HORIZON = "SET #read = :read, " + Keys.READ_UP_TO + " = :readUpTo";
     private static final String NEW = "attribute_not_exists(" + Keys.PK + ")";
 
     private final Map<WriteRole, TransactWriteItem> items = new EnumMap<>(WriteRole.class);
@@ -69,6 +74,26 @@ public final class Writes {
                                 .key(key)
                                 .updateExpression(update)
                                 .conditionExpression(condition)
+                                .expressionAttributeValues(values)
+                                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                        .build());
+        return this;
+    }
+
+    /** Lets the row at that key, which is one of the group, show a horizon. */
+    Writes showHorizon(WriteRole part, Map<String, AttributeValue> key, UUID group, Horizon horizon) {
+        Map<String, AttributeValue> values = Map.of(
+                ":group", Keys.string(group.toString()),
+                ":read", requireNonNull(horizon.attributes().get(Keys.READ)),
+                ":readUpTo", requireNonNull(horizon.attributes().get(Keys.READ_UP_TO)));
+        items.put(
+                part,
+                TransactWriteItem.builder()
+                        .update(change -> change.tableName(table)
+                                .key(key)
+                                .updateExpression(SHOW_HORIZON)
+                                .expressionAttributeNames(Map.of("#read", Keys.READ))
+                                .conditionExpression(Keys.IS_ROW_OF_GROUP)
                                 .expressionAttributeValues(values)
                                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                         .build());

@@ -112,7 +112,8 @@ final class TableQueriesTest {
         QueryResult<InboxEntry> groups = contents.newestGroups(bob.uuid(), 20);
 
         assertThat(groups.items())
-                .containsExactly(new InboxEntry(group, alice, "hello", Instant.parse("2026-03-01T15:15:30.123456Z")));
+                .containsExactly(new InboxEntry(
+                        group, alice, "hello", Instant.parse("2026-03-01T15:15:30.123456Z"), null, 0, null));
         assertThat(groups.readUnits()).isEqualTo(1);
         assertThat(contents.newestGroups(alice.uuid(), 20).items()).isEmpty();
     }

@@ -109,7 +109,8 @@ enum Mutant {
                             it.higher(),
                             it.standAt(),
                             SimulatedGroups.time(message.key().time()),
-                            message.text())));
+                            message.text(),
+                            null)));
         }
         return List.of();
     }

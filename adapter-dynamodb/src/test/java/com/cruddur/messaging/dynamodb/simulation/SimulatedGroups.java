@@ -8,6 +8,7 @@ import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.simulation.Key.Kind;
+import com.cruddur.messaging.dynamodb.table.Horizon;
 import com.cruddur.messaging.dynamodb.write.GroupRows;
 import com.cruddur.messaging.dynamodb.write.InboxRows;
 import com.cruddur.messaging.dynamodb.write.StoredTime;
@@ -81,7 +82,8 @@ class SimulatedGroups implements GroupRows {
                     return new Page<>(entries, Optional.of(last.toString()));
                 }
                 Item.Row row = (Item.Row) rest.get(place);
-                entries.add(new InboxEntry(row.group(), row.other(), row.preview(), instant(row.shows())));
+                entries.add(
+                        new InboxEntry(row.group(), row.other(), row.preview(), instant(row.shows()), null, 0, null));
                 last = place;
             }
             return new Page<>(entries, Optional.empty());
@@ -94,11 +96,12 @@ class SimulatedGroups implements GroupRows {
         Optional<Item.Head> head = get(Key.head(group), Item.Head.class);
         return head.flatMap(it -> rows.map(stand -> new InboxRows(
                 group,
-                new InboxRows.Row(it.lower(), Long.toString(stand.lower())),
-                new InboxRows.Row(it.higher(), Long.toString(stand.higher())),
+                new InboxRows.Row(it.lower(), Long.toString(stand.lower()), 0, Horizon.NONE),
+                new InboxRows.Row(it.higher(), Long.toString(stand.higher()), 0, Horizon.NONE),
                 time(stand.standAt()),
                 time(it.lastAt()),
-                it.last())));
+                it.last(),
+                null)));
     }
 
     /** Reads the rows for their foreign attributes. One that is not there has been moved by somebody else. */

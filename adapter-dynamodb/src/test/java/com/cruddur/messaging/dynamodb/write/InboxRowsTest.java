@@ -3,6 +3,7 @@ package com.cruddur.messaging.dynamodb.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.table.Horizon;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -19,8 +20,8 @@ class InboxRowsTest {
     }
 
     private static InboxRows rows(Instant standAt, Instant newestAt) {
-        InboxRows.Row row = new InboxRows.Row(new User(UUID.randomUUID(), "Andrew", "andrew"), "here");
-        return new InboxRows(UUID.randomUUID(), row, row, time(standAt), time(newestAt), "hello");
+        InboxRows.Row row = new InboxRows.Row(new User(UUID.randomUUID(), "Andrew", "andrew"), "here", 0, Horizon.NONE);
+        return new InboxRows(UUID.randomUUID(), row, row, time(standAt), time(newestAt), "hello", null);
     }
 
     private static StoredTime time(Instant instant) {

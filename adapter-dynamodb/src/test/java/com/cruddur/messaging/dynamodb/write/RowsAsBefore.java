@@ -5,7 +5,6 @@ import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Keys;
-import com.cruddur.messaging.dynamodb.table.MemberSlot;
 import com.cruddur.messaging.dynamodb.table.TableReads;
 import java.util.List;
 import java.util.Map;
@@ -33,21 +32,7 @@ public final class RowsAsBefore implements GroupRows {
     public Optional<InboxRows> rows(UUID group) {
         Optional<Item> head = table.get("read", Keys.head(group));
         Optional<Item> rows = table.get("read", Keys.rows(group));
-        return head.flatMap(it -> rows.map(them -> new InboxRows(
-                group,
-                row(MemberSlot.LOWER, it, them),
-                row(MemberSlot.HIGHER, it, them),
-                time(them),
-                time(it),
-                it.text(Keys.MESSAGE))));
-    }
-
-    private static InboxRows.Row row(MemberSlot slot, Item head, Item rows) {
-        return new InboxRows.Row(slot.user(head), rows.timeText(slot.place()));
-    }
-
-    private static StoredTime time(Item item) {
-        return new StoredTime(item.text(Keys.MESSAGE_CREATED_AT), item.time(Keys.MESSAGE_CREATED_AT));
+        return head.flatMap(it -> rows.map(them -> TableGroupRows.inboxRows(group, it, them)));
     }
 
     @Override

@@ -1,14 +1,18 @@
 package com.cruddur.messaging.postgres.store;
 
+import com.cruddur.messaging.port.StoredGroup;
+import com.cruddur.messaging.port.StoredGroup.ReadState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the messages of an imported group the counts that lead to those of the group. The other store may have begun to count in the
+ * Gives the messages of an imported group the counts that lead to those of the group, and its horizons the counts of their messages. The other store may have begun to count in the
  * middle of the history; then the counts of the messages from before go below 0, so that differences of counts are right everywhere. It
  * goes backwards in small steps.
  */
@@ -36,14 +40,25 @@ final class CountsImport {
               count(*) filter (where sender = ?) as by_lower, count(*) filter (where sender = ?) as by_higher
             from page""".replace("{before}", Times.sql("?")).replace("{page}", String.valueOf(PAGE));
 
+    /** One of the two horizons moved further than the other: the later one stays, with the count that its message has here. */
+    private static final String HORIZON = """
+            update {schema}.message_groups g set {own}_read_up_to = h.at, {own}_read = m.{other}_sent
+            from (select greatest({own}_read_up_to, {given}) as at from {schema}.message_groups where uuid = ?) h
+            cross join lateral (
+              select {other}_sent from {schema}.messages
+              where group_uuid = ? and created_at <= h.at order by created_at desc limit 1) m
+            where g.uuid = ? and g.{own}_read_up_to is distinct from {given}""".replace("{given}", "(" + Times.sql("?::int8") + ")");
+
     private final Connection connection;
     private final Schema schema;
     private final UUID group;
+    private final List<ReadState> reading;
 
-    CountsImport(Connection connection, Schema schema, UUID group) {
+    CountsImport(Connection connection, Schema schema, StoredGroup group) {
         this.connection = connection;
         this.schema = schema;
-        this.group = group;
+        this.group = group.uuid();
+        this.reading = group.reading();
     }
 
     /** The counts of the messages up to a point, and the next step's beginning. */
@@ -53,6 +68,20 @@ final class CountsImport {
         Place place = newest();
         while (place != null) {
             place = step(place);
+        }
+        setHorizon("lower", "higher", reading.get(0).readUpTo());
+        setHorizon("higher", "lower", reading.get(1).readUpTo());
+    }
+
+    private void setHorizon(String own, String other, @Nullable Instant given) throws SQLException {
+        String update = schema.in(HORIZON).replace("{own}", own).replace("{other}", other);
+        Object micros = given == null ? null : Times.micros(given);
+        Object[] values = {micros, group, group, group, micros};
+        try (PreparedStatement statement = connection.prepareStatement(update)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
         }
     }
 

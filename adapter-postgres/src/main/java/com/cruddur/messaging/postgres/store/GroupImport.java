@@ -35,9 +35,10 @@ final class GroupImport {
               higher_name = excluded.higher_name, higher_handle = excluded.higher_handle,
               last_at = excluded.last_at, last_sender = excluded.last_sender, last_text = excluded.last_text,
               lower_sent = excluded.lower_sent, higher_sent = excluded.higher_sent,
-              lower_read = excluded.lower_read, lower_read_up_to = excluded.lower_read_up_to,
-              higher_read = excluded.higher_read, higher_read_up_to = excluded.higher_read_up_to
-            where g.last_at <= excluded.last_at""".replace("{at}", Times.sql("?::int8"));
+              {horizon_of_lower}, {horizon_of_higher}
+            where g.last_at <= excluded.last_at""".replace("{at}", Times.sql("?::int8"))
+            .replace("{horizon_of_lower}", furtherHorizon("lower"))
+            .replace("{horizon_of_higher}", furtherHorizon("higher"));
 
     private final DataSource dataSource;
     private final Schema schema;
@@ -47,6 +48,13 @@ final class GroupImport {
         this.schema = schema;
     }
 
+    private static String furtherHorizon(String member) {
+        return """
+                {own}_read = case when g.{own}_read_up_to > coalesce(excluded.{own}_read_up_to, '-infinity')
+                  then g.{own}_read else excluded.{own}_read end,
+                {own}_read_up_to = greatest(g.{own}_read_up_to, excluded.{own}_read_up_to)""".replace("{own}", member);
+    }
+
     void run(StoredGroup group, Iterator<Message> messages) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
@@ -54,7 +62,7 @@ final class GroupImport {
             try {
                 execute(connection, "set local synchronous_commit = on");
                 storeGroup(connection, group, storeMessages(connection, group, messages).newest);
-                new CountsImport(connection, schema, group.uuid()).run();
+                new CountsImport(connection, schema, group).run();
                 connection.commit();
                 committed = true;
             } finally {

@@ -93,7 +93,7 @@ class CountsImportTest {
     @Test
     void aGroupThatIsAddedAgainGetsTheNewerStateAndCountsThatFit() {
         add(900, new ReadState(300, 0, null), new ReadState(5, 300, at(897)));
-        ReadState ofLower = new ReadState(401, 3, at(898));
+        ReadState ofLower = new ReadState(401, 4, at(898));
         ReadState ofHigher = new ReadState(207, 400, at(1_199));
         add(1_203, ofLower, ofHigher);
         assertThat(CONTENTS.find(group)).contains(stored(1_203, ofLower, ofHigher));
@@ -102,6 +102,18 @@ class CountsImportTest {
         assertThat(counts("created_at = '" + at(898) + "'")).containsExactly("300 4");
         markAndExpect(lower, 1_199, 2);
         markAndExpect(higher, 1_200, 0);
+    }
+
+    @Test
+    void theFurtherHorizonStaysWhicheverSideHasTheNewerMessages() {
+        add(900, new ReadState(100, 0, null), new ReadState(600, 100, at(897)));
+        add(1_203, new ReadState(201, 602, at(902)), new ReadState(802, 0, null));
+        assertThat(CONTENTS.find(group))
+                .contains(stored(1_203, new ReadState(201, 602, at(902)), new ReadState(802, 100, at(897))));
+        add(900, new ReadState(100, 0, null), new ReadState(600, 101, at(899)));
+        add(900, new ReadState(100, 0, null), new ReadState(600, 101, at(1_200)));
+        assertThat(CONTENTS.find(group))
+                .contains(stored(1_203, new ReadState(201, 602, at(902)), new ReadState(802, 201, at(1_200))));
     }
 
     @Test

@@ -164,6 +164,7 @@ class MarksTest {
         assertThat(mark(chat.two(), Instant.MIN)).isEmpty();
         assertThatThrownBy(() -> mark(chat.two(), Instant.MAX)).hasMessageContaining("newest message");
         assertThat(oldestFirst(Instant.MIN)).hasSize(1);
+        assertThat(oldestFirst(Instant.parse("-100000-01-01T00:00:00Z"))).hasSize(1);
         assertThat(oldestFirst(Instant.MAX)).isEmpty();
     }
 

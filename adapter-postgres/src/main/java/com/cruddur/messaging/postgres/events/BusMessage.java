@@ -19,8 +19,12 @@ sealed interface BusMessage {
     /** Hints, in the order of their numbers. */
     record Hints(UUID instance, List<Hint> hints) implements BusMessage {}
 
-    /** A sign of life. All hints up to the last one have been sent, or are lost. */
-    record Heartbeat(UUID instance, long last) implements BusMessage {}
+    /**
+     * A sign of life. All hints up to the last one have been sent, or are lost.
+     *
+     * @param isGreeting whether the instance has just begun to listen, and asks the others for theirs
+     */
+    record Heartbeat(UUID instance, long last, boolean isGreeting) implements BusMessage {}
 
     /** The instance stops. All its hints up to the last one have been sent, or are lost. */
     record Farewell(UUID instance, long last) implements BusMessage {}
@@ -36,6 +40,10 @@ sealed interface BusMessage {
 
     static String heartbeat(UUID instance, long last) {
         return "alive " + instance + " " + last;
+    }
+
+    static String greeting(UUID instance, long last) {
+        return "hello " + instance + " " + last;
     }
 
     static String farewell(UUID instance, long last) {
@@ -69,7 +77,8 @@ sealed interface BusMessage {
             String[] head = lines[0].split(" ");
             UUID instance = UUID.fromString(head[1]);
             return switch (head[0]) {
-                case "alive" -> new Heartbeat(instance, Long.parseLong(head[2]));
+                case "alive" -> new Heartbeat(instance, Long.parseLong(head[2]), false);
+                case "hello" -> new Heartbeat(instance, Long.parseLong(head[2]), true);
                 case "stops" -> new Farewell(instance, Long.parseLong(head[2]));
                 case "hints" ->
                     new Hints(

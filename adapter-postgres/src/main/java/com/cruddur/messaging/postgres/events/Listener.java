@@ -24,6 +24,7 @@ final class Listener implements Runnable {
     private final UUID instance;
     private final LocalEvents local;
     private final LossRounds rounds;
+    private final Sender sender;
     private final Timing timing;
     private final Duration glance;
     private final Peers peers;
@@ -40,14 +41,16 @@ final class Listener implements Runnable {
             UUID instance,
             LocalEvents local,
             LossRounds rounds,
+            Sender sender,
             Timing timing) {
         this.connections = connections;
         this.channel = channel;
         this.instance = instance;
         this.local = local;
         this.rounds = rounds;
+        this.sender = sender;
         this.timing = timing;
-        this.glance = timing.heartbeat().dividedBy(5);
+        this.glance = timing.silence().dividedBy(10);
         this.peers = new Peers(timing.silence().toNanos());
     }
 
@@ -121,6 +124,7 @@ final class Listener implements Runnable {
         listening = true;
         hasListened = true;
         tried.countDown();
+        sender.greet();
         if (hadListened) {
             LOG.info("events of other instances are heard again");
             rounds.lost();
@@ -138,7 +142,12 @@ final class Listener implements Runnable {
         }
         if (message.instance().equals(instance)) {
             selfHeardAt = now;
-        } else if (message instanceof BusMessage.Hints hints) {
+            return;
+        }
+        if (message instanceof BusMessage.Heartbeat beat && beat.isGreeting()) {
+            sender.heartbeatNow();
+        }
+        if (message instanceof BusMessage.Hints hints) {
             hints.hints().forEach(it -> hear(hints.instance(), it, now));
         } else if (lostBefore(message, now)) {
             rounds.lost();

@@ -21,6 +21,7 @@ final class Outbox {
     private final Condition changed = lock.newCondition();
     private final Queue<Hint> waiting = new ArrayDeque<>();
     private long last;
+    private boolean woken;
     private boolean closed;
 
     /** @param capacity how many hints may wait */
@@ -47,12 +48,16 @@ final class Outbox {
         }
     }
 
-    /** The hints that wait, as many as one NOTIFY takes; null where there is none in this time, or the box is closed and empty. */
+    /**
+     * The hints that wait, as many as one NOTIFY takes; null where there is none in this time or before a {@link #wake}, or the box is
+     * closed and empty.
+     */
     @Nullable
     String next(long nanos) throws InterruptedException {
         lock.lock();
         try {
             await(nanos, true);
+            woken = false;
             if (waiting.isEmpty()) {
                 return null;
             }
@@ -71,6 +76,17 @@ final class Outbox {
         }
     }
 
+    /** Ends the wait for hints. */
+    void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits for the box to be closed. */
     void awaitClosed(long nanos) throws InterruptedException {
         lock.lock();
@@ -84,7 +100,7 @@ final class Outbox {
     private void await(long nanos, boolean orHint) throws InterruptedException {
         long end = System.nanoTime() + nanos;
         long left = nanos;
-        while (!closed && !(orHint && !waiting.isEmpty()) && left > 0) {
+        while (!closed && !(orHint && (woken || !waiting.isEmpty())) && left > 0) {
             changed.await(left, TimeUnit.NANOSECONDS);
             left = end - System.nanoTime();
         }

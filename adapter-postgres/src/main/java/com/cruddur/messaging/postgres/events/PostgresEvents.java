@@ -17,7 +17,7 @@ import javax.sql.DataSource;
  *
  * <p>Subscribers of this instance get an event at once. For the other instances it waits in a queue of 10,000 hints, and a thread sends
  * what has gathered, many in one NOTIFY. Each hint has a number. Every 5 seconds each instance sends a heartbeat with the number of its
- * last hint. All streams of an instance get {@link Event.EventsLost}, spread over 10 seconds, after a gap in the numbers of another
+ * last hint, and one that begins to listen asks the others for theirs. All streams of an instance get {@link Event.EventsLost}, spread over 10 seconds, after a gap in the numbers of another
  * instance, after 15 seconds of its silence without a farewell, when the connection is lost, every 15 seconds until there is another, and
  * then once more. An instance that does not hear its own heartbeat for 15 seconds connects again.
  *
@@ -57,8 +57,8 @@ public final class PostgresEvents implements Events {
         UUID instance = UUID.randomUUID();
         outbox = new Outbox(instance, capacity);
         rounds = new LossRounds(local, timing.spread());
-        listener = new Listener(connections, channel, instance, local, rounds, timing);
         sender = new Sender(connections, channel, instance, outbox, timing);
+        listener = new Listener(connections, channel, instance, local, rounds, sender, timing);
         rounds.lostWhile(listener::isDeaf, timing.silence());
         listenerThread = start("messaging-events-listen", listener);
         senderThread = start("messaging-events-send", sender);

@@ -22,7 +22,8 @@ final class Sender implements Runnable {
     private final Timing timing;
     private volatile @Nullable BusConnection current;
     private @Nullable String unsent;
-    private long heartbeatAt = System.nanoTime();
+    private volatile long heartbeatAt = System.nanoTime();
+    private volatile boolean greets;
     private boolean saidFarewell;
 
     Sender(DataSource connections, String channel, UUID instance, Outbox outbox, Timing timing) {
@@ -75,12 +76,24 @@ final class Sender implements Runnable {
         }
     }
 
+    /** Sends a heartbeat before it is due. */
+    void heartbeatNow() {
+        heartbeatAt = System.nanoTime();
+        outbox.wake();
+    }
+
+    /** Sends a heartbeat that the others answer with theirs. */
+    void greet() {
+        greets = true;
+        heartbeatNow();
+    }
+
     private String next() throws InterruptedException {
         while (true) {
             long untilHeartbeat = heartbeatAt - System.nanoTime();
             if (untilHeartbeat <= 0) {
                 heartbeatAt = System.nanoTime() + timing.heartbeat().toNanos();
-                return BusMessage.heartbeat(instance, outbox.settled());
+                return heartbeat();
             }
             String hints = outbox.next(untilHeartbeat);
             if (hints != null) {
@@ -91,6 +104,15 @@ final class Sender implements Runnable {
                 return BusMessage.farewell(instance, outbox.settled());
             }
         }
+    }
+
+    private String heartbeat() {
+        long last = outbox.settled();
+        if (greets) {
+            greets = false;
+            return BusMessage.greeting(instance, last);
+        }
+        return BusMessage.heartbeat(instance, last);
     }
 
     void abort() {

@@ -72,6 +72,17 @@ class BrokenBusTest {
     }
 
     @Test
+    void anInstanceThatHasJustBegunKnowsTheOthersAtOnceAndNoticesTheirSilence() throws Exception {
+        PostgresEvents earlier = bus.instance(EventsBus.QUIET);
+        Told.of(earlier);
+        Awaitility.await("its first heartbeat")
+                .until(() -> bus.processes("messaging-events-send' and query like '%pg_notify%")
+                                .size()
+                        == 1);
+        Told.of(bus.instance(EventsBus.QUIET)).await(Told.LOST);
+    }
+
+    @Test
     void streamsOfAnInstanceThatIsCutOffAreToldAgainAndAgainAndNewOnesAreRefused() throws Exception {
         try (Relay relay = bus.newRelay()) {
             PostgresEvents alone = bus.instance(relay, EventsBus.ALERT);

@@ -20,6 +20,9 @@ final class EventsBus implements AutoCloseable {
     /** Connects again only after all streams have been told that the connection is lost. */
     static final Timing LATE = with(Timing.DEFAULT.heartbeat(), Timing.DEFAULT.silence(), Duration.ofSeconds(1));
 
+    /** Sends no heartbeat but its first one and those that are asked for. */
+    static final Timing QUIET = with(Duration.ofHours(1), Duration.ofMillis(800), Duration.ofMillis(50));
+
     private final String url = TestPostgres.newDatabase();
     private final DataSource database = ConnectionUrl.parse(url).unpooled();
     private final List<PostgresEvents> instances = new CopyOnWriteArrayList<>();

@@ -51,7 +51,7 @@ final class GrowthBenchmark {
             end $$;
             set synchronous_commit = on""";
 
-    private static final int POSTS = 10_000;
+    private static final int POSTS = 100_000;
 
     private final PostgresServer server;
 

@@ -102,12 +102,18 @@ final class CopyIT {
         return Messaging.builder(new People(people), store).build();
     }
 
-    /** The first person talks to each of the others. */
+    /** The first person talks to each of the others, and has read the first answers. */
     private void talk(MessageStore store) {
         Messaging messaging = on(store);
         for (User other : people.subList(1, PEOPLE)) {
             messaging.as("person0").postTo(other.handle(), new MessageText("hello " + other.handle()));
-            messaging.as(other.handle()).postTo("person0", new MessageText("\uD83E\uDD84 back"));
+            Message back = messaging
+                    .as(other.handle())
+                    .postTo("person0", new MessageText("\uD83E\uDD84 back"))
+                    .message();
+            if (people.indexOf(other) < PEOPLE / 2) {
+                messaging.as("person0").markRead(back.group(), back.createdAt());
+            }
         }
     }
 

@@ -70,6 +70,10 @@ final class LocalStack implements AutoCloseable {
         return endpoint;
     }
 
+    String connectionUrl() {
+        return postgres.connectionUrl();
+    }
+
     String token(String handle) {
         return pool.token(subject(handle));
     }

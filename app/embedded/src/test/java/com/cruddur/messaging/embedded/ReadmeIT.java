@@ -39,8 +39,8 @@ final class ReadmeIT {
                 ServiceProcess.serve(directory, ServiceProcess.SERVICE_JAR, Map.of(), "--store", "memory")) {
             List<String> commands = blocks("sh");
             List<String> answers = blocks("json|text");
-            assertThat(commands).hasSize(8);
-            assertThat(answers).hasSize(7);
+            assertThat(commands).hasSize(9);
+            assertThat(answers).hasSize(8);
 
             String before = commands.get(0);
             for (int i = 1; i < commands.size(); i++) {
@@ -49,8 +49,8 @@ final class ReadmeIT {
                 assertThat(output).matches(pattern(answers.get(i - 1)));
                 before += commands.get(i)
                         .lines()
-                        .filter(it -> it.startsWith("GROUP="))
-                        .collect(Collectors.joining("", "", "\n"));
+                        .filter(it -> it.matches("[A-Z]+=.*"))
+                        .collect(Collectors.joining("\n", "", "\n"));
             }
         }
     }
@@ -90,7 +90,8 @@ final class ReadmeIT {
     private String bash(String script) {
         try {
             String output = run(List.of("bash", "-eu"), script);
-            return output.substring(output.indexOf("<answer>\n") + "<answer>\n".length()).strip();
+            return output.substring(output.indexOf("<answer>\n") + "<answer>\n".length())
+                    .strip();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

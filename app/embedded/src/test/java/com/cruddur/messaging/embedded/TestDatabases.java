@@ -1,5 +1,7 @@
 package com.cruddur.messaging.embedded;
 
+import com.cruddur.messaging.postgres.Account;
+import com.cruddur.messaging.postgres.Accounts;
 import com.cruddur.messaging.postgres.ConnectionUrl;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -56,6 +58,12 @@ final class TestDatabases implements AutoCloseable {
 
     String named(String database) {
         return server.connectionUrl().replaceFirst("[^/]*$", database);
+    }
+
+    static void addUsers(String url, List<Account> users) {
+        try (HikariDataSource database = ConnectionUrl.parse(url).open()) {
+            new Accounts(database).add(users);
+        }
     }
 
     static void execute(String url, String sql) {

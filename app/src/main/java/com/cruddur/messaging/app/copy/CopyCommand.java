@@ -2,13 +2,13 @@ package com.cruddur.messaging.app.copy;
 
 import com.cruddur.messaging.app.copy.Copy.Difference;
 import com.cruddur.messaging.app.copy.Copy.Outcome;
-import com.cruddur.messaging.app.terminal.CheckedSchemaName;
 import com.cruddur.messaging.app.terminal.CommandException;
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
 import com.cruddur.messaging.app.terminal.JsonOption;
 import com.cruddur.messaging.app.terminal.Listing;
 import com.cruddur.messaging.app.terminal.Printable;
 import com.cruddur.messaging.app.terminal.Progress;
+import com.cruddur.messaging.app.terminal.SchemaOption;
 import com.cruddur.messaging.app.terminal.StoreErrors;
 import com.cruddur.messaging.app.terminal.TableOptions;
 import com.cruddur.messaging.app.terminal.Terminal;
@@ -61,13 +61,8 @@ public final class CopyCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "STORE", description = "The other one of the two.")
     private Kind to;
 
-    @Option(
-            names = "--schema",
-            paramLabel = "NAME",
-            defaultValue = "${env:MESSAGING_SCHEMA:-messaging}",
-            converter = CheckedSchemaName.class,
-            description = "Schema of the tables of the postgres store [MESSAGING_SCHEMA; messaging].")
-    private String schema;
+    @Mixin
+    private SchemaOption schema = new SchemaOption();
 
     @Mixin
     private TableOptions table = new TableOptions();
@@ -96,14 +91,14 @@ public final class CopyCommand implements Callable<Integer> {
         Terminal terminal = Terminal.of(spec);
         if (from == Kind.DYNAMODB) {
             requireWhole(client);
-            new MessagesSchema(source, schema).load();
+            new MessagesSchema(source, schema.name()).load();
         }
         AtomicLong unreadable = new AtomicLong();
         StoreContents messages = new DynamoDbContents(client, table.name(), item -> {
             unreadable.incrementAndGet();
             print(terminal, item);
         });
-        StoreContents rows = new PostgresContents(source, schema);
+        StoreContents rows = new PostgresContents(source, schema.name());
         Outcome outcome =
                 copy(terminal, from == Kind.DYNAMODB ? messages : rows, to == Kind.DYNAMODB ? messages : rows);
         terminal.say(String.format(
@@ -161,7 +156,7 @@ public final class CopyCommand implements Callable<Integer> {
         boolean ofPostgres = Stream.iterate((Throwable) failure, it -> it != null, Throwable::getCause)
                 .anyMatch(SQLException.class::isInstance);
         if (ofPostgres) {
-            return database.where() + " cannot be used: " + StoreErrors.ofMessagesSchema(failure, schema);
+            return database.where() + " cannot be used: " + StoreErrors.ofMessagesSchema(failure, schema.name());
         }
         return failure.getCause() == null
                 ? String.valueOf(failure.getMessage())

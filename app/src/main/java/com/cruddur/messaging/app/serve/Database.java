@@ -2,10 +2,12 @@ package com.cruddur.messaging.app.serve;
 
 import com.cruddur.messaging.app.terminal.CommandException;
 import com.cruddur.messaging.app.terminal.StoreErrors;
+import com.cruddur.messaging.port.Events;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.postgres.ConnectionUrl;
 import com.cruddur.messaging.postgres.PostgresUsers;
 import com.cruddur.messaging.postgres.UsersSchema;
+import com.cruddur.messaging.postgres.events.PostgresEvents;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import org.slf4j.Logger;
@@ -30,6 +32,22 @@ final class Database {
         HikariDataSource database = url.open();
         lifecycle.add("the connections to PostgreSQL", database);
         return database;
+    }
+
+    /**
+     * Carries events between the instances that share a database.
+     *
+     * @throws CommandException when MESSAGING_EVENTS_URL is no connection URL
+     */
+    static Events events(ServeOptions options, Lifecycle lifecycle) {
+        String url = options.eventsUrl().orElseThrow();
+        try {
+            PostgresEvents events = new PostgresEvents(ConnectionUrl.parse(url).unpooled(), options.schema());
+            lifecycle.add("the events between instances", events);
+            return events;
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("MESSAGING_EVENTS_URL cannot be used: " + e.getMessage(), e);
+        }
     }
 
     /** @throws CommandException when the users cannot be read */

@@ -2,6 +2,7 @@ package com.cruddur.messaging.app.serve;
 
 import com.cruddur.messaging.app.terminal.CommandException;
 import com.cruddur.messaging.app.terminal.StoreErrors;
+import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.dynamodb.DynamoDb;
 import com.cruddur.messaging.dynamodb.DynamoDbStore;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
@@ -39,29 +40,47 @@ final class DynamoDbWiring {
         HikariDataSource database = Database.open(url, lifecycle);
         DynamoDbStore store = store(client, options.table(), lifecycle);
         Database.requireUsers(database, url);
-        if (options.stream() == StreamSource.READER) {
-            readStream(options, store, lifecycle);
-        }
-        return new Wiring(new CachedUsers(new PostgresUsers(database)), store, cursorKey, Optional.empty());
+        return new Wiring(
+                new CachedUsers(new PostgresUsers(database)),
+                store,
+                cursorKey,
+                Database.events(options, lifecycle),
+                messaging -> {
+                    if (options.stream() == StreamSource.READER) {
+                        readStream(options, store, messaging, lifecycle);
+                    }
+                },
+                Optional.empty());
     }
 
-    private static void readStream(ServeOptions options, DynamoDbStore store, Lifecycle lifecycle) {
+    private static void readStream(
+            ServeOptions options, DynamoDbStore store, Messaging messaging, Lifecycle lifecycle) {
         DynamoDbStreamsClient streams = DynamoDb.streams(
                         options.endpoint().orElse(null), options.region().orElse(null))
                 .build();
         lifecycle.add("the DynamoDB streams client", streams);
         DataDirectory data = DataDirectory.take(options.dataDirectory(), lifecycle);
-        follow(streams, options.table(), store, data, lifecycle);
+        follow(streams, options.table(), store, messaging, data, lifecycle);
         LOG.info("this instance reads the whole stream of the table, as every instance does without --stream none");
     }
 
     static void follow(
-            DynamoDbStreamsClient streams, String table, DynamoDbStore store, DataDirectory data, Lifecycle lifecycle) {
+            DynamoDbStreamsClient streams,
+            String table,
+            DynamoDbStore store,
+            Messaging messaging,
+            DataDirectory data,
+            Lifecycle lifecycle) {
         Path checkpoint = data.checkpoint(table);
         try {
             lifecycle.add(
                     "the stream's reader",
-                    StreamReader.start(streams, table, store::catchUpAll, checkpoint, STREAM_POLL));
+                    StreamReader.start(
+                            streams,
+                            table,
+                            groups -> store.catchUpAll(groups, messaging::rowsMoved),
+                            checkpoint,
+                            STREAM_POLL));
         } catch (UncheckedIOException e) {
             throw new CommandException(
                     "the file " + checkpoint + " cannot be read; without it the stream is read from its start", e);

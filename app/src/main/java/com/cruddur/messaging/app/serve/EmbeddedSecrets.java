@@ -1,10 +1,13 @@
 package com.cruddur.messaging.app.serve;
 
 import com.cruddur.messaging.app.dev.LocalIssuer;
+import com.cruddur.messaging.application.LocalEvents;
+import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.port.MessageStore;
 import com.cruddur.messaging.port.Users;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The secrets that a service with databases of its own keeps in its data directory beside them.
@@ -24,7 +27,14 @@ record EmbeddedSecrets(DataDirectory data, String cursorKey, String issuerKey) {
         return new EmbeddedParts.Settings(data, options.dynamoDbPort(), options.postgresPort());
     }
 
-    Wiring wiring(Users users, MessageStore store) {
-        return new Wiring(users, store, cursorKey, Optional.of(CompletableFuture.completedFuture(issuerKey)));
+    /** No other instance works on the embedded data, so events stay within the process. */
+    Wiring wiring(Users users, MessageStore store, Consumer<Messaging> whenServing) {
+        return new Wiring(
+                users,
+                store,
+                cursorKey,
+                new LocalEvents(),
+                whenServing,
+                Optional.of(CompletableFuture.completedFuture(issuerKey)));
     }
 }

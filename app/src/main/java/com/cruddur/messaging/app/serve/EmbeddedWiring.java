@@ -27,8 +27,11 @@ final class EmbeddedWiring {
         if (users.isPrepared(running.connectionUrl())) {
             SeededStore.load(users, new SeedLoader(store, store::appendAll, clock, UUID::randomUUID));
         }
-        DynamoDbWiring.follow(running.streams(), options.table(), store, secrets.data(), lifecycle);
-        return secrets.wiring(users, store);
+        return secrets.wiring(
+                users,
+                store,
+                messaging -> DynamoDbWiring.follow(
+                        running.streams(), options.table(), store, messaging, secrets.data(), lifecycle));
     }
 
     private static void createTable(DynamoDbClient client, String table) {

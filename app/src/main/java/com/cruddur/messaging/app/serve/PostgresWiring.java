@@ -30,7 +30,13 @@ final class PostgresWiring {
         HikariDataSource database = Database.open(url, lifecycle);
         Database.requireUsers(database, url);
         PostgresStore store = store(database, options, lifecycle);
-        return new Wiring(new CachedUsers(new PostgresUsers(database)), store, cursorKey, Optional.empty());
+        return new Wiring(
+                new CachedUsers(new PostgresUsers(database)),
+                store,
+                cursorKey,
+                Database.events(options, lifecycle),
+                messaging -> {},
+                Optional.empty());
     }
 
     /**
@@ -49,7 +55,7 @@ final class PostgresWiring {
         if (users.isPrepared(connectionUrl)) {
             SeededStore.load(users, SeedLoader.in(store, clock, UUID::randomUUID));
         }
-        return secrets.wiring(users, store);
+        return secrets.wiring(users, store, messaging -> {});
     }
 
     /** Without the pool, which would wait for a database that is not there. */

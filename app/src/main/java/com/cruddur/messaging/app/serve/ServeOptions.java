@@ -1,8 +1,8 @@
 package com.cruddur.messaging.app.serve;
 
-import com.cruddur.messaging.app.terminal.CheckedSchemaName;
 import com.cruddur.messaging.app.terminal.DatabaseOptions;
 import com.cruddur.messaging.app.terminal.PoolOptions;
+import com.cruddur.messaging.app.terminal.SchemaOption;
 import com.cruddur.messaging.app.terminal.TableNameOption;
 import java.net.URI;
 import java.nio.file.Path;
@@ -98,13 +98,25 @@ final class ServeOptions {
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
+    @Mixin
+    private SchemaOption schema = new SchemaOption();
+
     @Option(
-            names = "--schema",
-            paramLabel = "NAME",
-            defaultValue = "${env:MESSAGING_SCHEMA:-messaging}",
-            converter = CheckedSchemaName.class,
-            description = "Schema for the tables of the postgres store [MESSAGING_SCHEMA; messaging].")
-    private String schema;
+            names = "--events-url",
+            paramLabel = "URL",
+            defaultValue = "${env:MESSAGING_EVENTS_URL}",
+            description =
+                    "PostgreSQL that carries events between instances, where CONNECTION_URL leads to PgBouncer: a direct"
+                            + " connection to the same database [MESSAGING_EVENTS_URL; CONNECTION_URL].")
+    private @Nullable String eventsUrl;
+
+    @Option(
+            names = "--read-receipts",
+            paramLabel = "SWITCH",
+            defaultValue = "${env:MESSAGING_READ_RECEIPTS:-on}",
+            description = "Whether members see how far the other one has read: ${COMPLETION-CANDIDATES}"
+                    + " [MESSAGING_READ_RECEIPTS; on].")
+    private Switch readReceipts;
 
     @Mixin
     private PoolOptions pool = new PoolOptions();
@@ -195,7 +207,16 @@ final class ServeOptions {
     }
 
     String schema() {
-        return schema;
+        return schema.name();
+    }
+
+    /** Where the events of instances meet: a URL of its own, or that of the database. */
+    Optional<String> eventsUrl() {
+        return given(eventsUrl).or(this::connectionUrl);
+    }
+
+    boolean readReceipts() {
+        return readReceipts == Switch.ON;
     }
 
     Optional<String> userPoolId() {

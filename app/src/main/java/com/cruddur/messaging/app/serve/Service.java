@@ -63,10 +63,15 @@ final class Service {
 
     private Messaging messaging(Wiring wiring) {
         try {
-            return Messaging.builder(wiring.users(), wiring.store())
+            Messaging messaging = Messaging.builder(wiring.users(), wiring.store())
                     .cursorKey(wiring.cursorKey().strip().getBytes(UTF_8))
                     .clock(clock)
+                    .events(wiring.events())
+                    .readReceipts(options.readReceipts())
                     .build();
+            lifecycle.add("the announcements of messages", messaging);
+            wiring.whenServing().accept(messaging);
+            return messaging;
         } catch (IllegalArgumentException e) {
             throw new CommandException("MESSAGING_CURSOR_KEY cannot be used: " + e.getMessage(), e);
         }

@@ -3,8 +3,11 @@ package com.cruddur.messaging.app.serve;
 import com.cruddur.messaging.app.dev.LocalIssuer;
 import com.cruddur.messaging.app.dev.LocalUsers;
 import com.cruddur.messaging.app.seed.SeedLoader;
+import com.cruddur.messaging.application.LocalEvents;
+import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.inmemory.InMemoryStore;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
+import com.cruddur.messaging.port.Events;
 import com.cruddur.messaging.port.MessageStore;
 import com.cruddur.messaging.port.Users;
 import java.security.SecureRandom;
@@ -13,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +24,17 @@ import org.slf4j.LoggerFactory;
  * The user directory and the message store of a service, ready for use.
  *
  * @param cursorKey seals the cursors of the lists
+ * @param events carries events to the users of this instance, and of the others if there are any
+ * @param whenServing starts the parts that need the use cases, such as a reader of a table's stream
  * @param issuerKey the signing key of the local issuer; empty where a user pool issues the tokens
  */
-record Wiring(Users users, MessageStore store, String cursorKey, Optional<CompletableFuture<String>> issuerKey) {
+record Wiring(
+        Users users,
+        MessageStore store,
+        String cursorKey,
+        Events events,
+        Consumer<Messaging> whenServing,
+        Optional<CompletableFuture<String>> issuerKey) {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final int CURSOR_KEY_BYTES = 32;
 
@@ -34,7 +46,13 @@ record Wiring(Users users, MessageStore store, String cursorKey, Optional<Comple
         LocalUsers.accounts().forEach(it -> users.put(it.user(), it.subject()));
         InMemoryStore store = new InMemoryStore();
         SeededStore.load(users, SeedLoader.in(store, clock, UUID::randomUUID));
-        return new Wiring(users, store, options.cursorKey().orElseGet(Wiring::newCursorKey), Optional.of(issuerKey));
+        return new Wiring(
+                users,
+                store,
+                options.cursorKey().orElseGet(Wiring::newCursorKey),
+                new LocalEvents(),
+                messaging -> {},
+                Optional.of(issuerKey));
     }
 
     /** The key that all instances of a service share, or, with a warning, one of this process. */

@@ -9,6 +9,7 @@ import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.Idempotency;
 import com.cruddur.messaging.port.StoredGroup;
+import com.cruddur.messaging.port.StoredGroup.ReadState;
 import com.cruddur.messaging.port.UsedKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,6 +101,27 @@ class CopyTest {
     }
 
     @Test
+    void aHorizonThatMovedSinceAnEarlierRunIsCopied() {
+        UUID group = add(from, 3);
+        copy(to);
+        from.groups.put(group, stored(group, 3, new ReadState(1, 1, BEGIN)));
+        assertThat(copy(to)).isEqualTo(new Outcome(1, 3, 0, 0));
+        assertThat(to.groups).isEqualTo(from.groups);
+    }
+
+    @Test
+    void unreadMessagesThatTheTargetCountsOtherwiseAreFound() {
+        UUID group = add(from, 3);
+        MapContents stubborn = new MapContents() {
+            @Override
+            public void add(StoredGroup added, Stream<Message> all) {
+                super.add(stored(group, 3, new ReadState(1, 2, BEGIN)), all);
+            }
+        };
+        assertThat(copy(stubborn).different()).isEqualTo(1);
+    }
+
+    @Test
     void aTargetThatHasGoneOnIsLeftAsItIs() {
         UUID group = add(from, 3);
         copy(to);
@@ -147,7 +169,12 @@ class CopyTest {
     }
 
     private StoredGroup stored(UUID group, int count) {
-        return new StoredGroup(group, List.of(lower, higher), BEGIN.plusSeconds(count - 1), false);
+        return stored(group, count, new ReadState(count / 2, 0, null));
+    }
+
+    private StoredGroup stored(UUID group, int count, ReadState ofHigher) {
+        List<ReadState> reading = List.of(new ReadState(count - count / 2, 0, null), ofHigher);
+        return new StoredGroup(group, List.of(lower, higher), BEGIN.plusSeconds(count - 1), false, reading);
     }
 
     private Message message(UUID group, int number) {

@@ -112,7 +112,7 @@ final class ArchitectureTest {
 
     /** Constructors that take the system's clock where they are given none. */
     private static final Set<String> DEFAULTS =
-            Set.of(ROOT + "application.Messaging$Builder", ROOT + "dynamodb.DynamoDbStore");
+            Set.of(ROOT + "application.Messaging$Builder", ROOT + "dynamodb.DynamoDbStore", ROOT + "http.EventStreams");
 
     private static final DescribedPredicate<JavaAccess<?>> IS_A_DEFAULT = DescribedPredicate.describe(
             "is a default clock",

@@ -20,15 +20,35 @@ export async function exchange(url, options = {}) {
   return { body, next: nextPage(answer.headers.get('Link')) };
 }
 
-/** As exchange, in the name of the signed-in user. A token that is refused is renewed once; then the session is over. */
-export async function call(path, options = {}) {
+/** As exchange, in the name of the signed-in user. */
+export const call = (path, options = {}) => asUser((bearer) => exchange(path, { ...options, headers: { ...options.headers, ...bearer } }));
+
+/** Opens a stream of events: its bytes, as they come. */
+export function openStream(path, signal) {
+  return asUser(async (bearer) => {
+    let answer;
+    try {
+      answer = await fetch(path, { headers: { Accept: 'text/event-stream', ...bearer }, signal, cache: 'no-store', credentials: 'omit' });
+    } catch {
+      throw new Problem(0);
+    }
+    if (!answer.ok) {
+      throw new Problem(answer.status, [], undefined, pauseAsked(answer));
+    }
+    return answer.body;
+  });
+}
+
+/** A token that is refused is renewed once; then the session is over. */
+async function asUser(request) {
+  const requestWith = (accessToken) => request({ Authorization: `Bearer ${accessToken}` });
   const isRefused = (problem) => problem.status === 401;
   try {
-    return await callWith(await token(), path, options).catch(async (problem) => {
+    return await requestWith(await token()).catch(async (problem) => {
       if (!isRefused(problem)) {
         throw problem;
       }
-      return callWith(await renewedToken(), path, options);
+      return requestWith(await renewedToken());
     });
   } catch (problem) {
     if (isRefused(problem)) {
@@ -58,10 +78,6 @@ export async function readPages(path, areEnough = () => false) {
 
 /** Reads on until a page holds something: what cannot be read leaves a page short, or empty, and more may follow it. */
 export const readPage = (path) => readPages(path, (items) => items.length > 0);
-
-function callWith(accessToken, path, options) {
-  return exchange(path, { ...options, headers: { ...options.headers, Authorization: `Bearer ${accessToken}` } });
-}
 
 /** Retry-After, in seconds or as a date (RFC 9110), as milliseconds from now. */
 function pauseAsked(answer) {

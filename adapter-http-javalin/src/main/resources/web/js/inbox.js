@@ -11,6 +11,9 @@ export const groupOf = (uuid) => get().inbox.groups.find((group) => group.uuid =
 
 export const pathOf = (uuid) => `${NEWEST}/${encodeURIComponent(uuid)}`;
 
+/** How many messages somebody has still to see. What comes into a conversation that is looked at is seen. */
+export const unreadIn = (group, { read }) => (group.uuid === read ? 0 : group.unread);
+
 /** Reads what is new, or the first page where nothing was read before. */
 export async function refreshInbox() {
   const { groups, status } = get().inbox;
@@ -120,6 +123,5 @@ function newer(row, shown) {
   if (isBehind('created_at') || (row.created_at === shown.created_at && isBehind('read_up_to'))) {
     return shown;
   }
-  const other_read_up_to = isBehind('other_read_up_to') ? shown.other_read_up_to : row.other_read_up_to;
-  return changed(shown, { ...row, other_read_up_to });
+  return changed(shown, isBehind('other_read_up_to') || !('other_read_up_to' in row) ? { ...row, other_read_up_to: shown.other_read_up_to } : row);
 }

@@ -13,9 +13,12 @@ import { loadOlder, refreshThread } from './thread.js';
 import { findGroup, lookUp, personOf } from './people.js';
 import { discard, openedBy, retry, send, startDelivery } from './delivery.js';
 import { startRouter } from './router.js';
+import { startEvents } from './live.js';
+import { knowMe } from './me.js';
 import { startPolling } from './poll.js';
 import { showEnd, startReading } from './reading.js';
 import { sameHandle } from './text.js';
+import { thisMinute } from './time.js';
 
 const actions = { discard, loadMoreGroups, loadOlder, lookUp, reload: enter, retry, send, showEnd, signIn, signOut: askToSignOut, stay, leave: signOut };
 const provider = config.sign_in === 'cognito' ? cognitoSignIn(config) : devSignIn();
@@ -75,12 +78,26 @@ function run() {
   startDelivery();
   startReading();
   startPolling(openExisting);
+  startEvents();
+  startClock();
+}
+
+/** Times are shown as they are now, and what came by events may be the conversation that one is about to begin. */
+function startClock() {
+  setInterval(() => set({ now: thisMinute() }), 15_000);
+  let { groups } = get().inbox;
+  subscribe(({ inbox }) => {
+    if (inbox.groups !== groups) {
+      groups = inbox.groups;
+      openExisting();
+    }
+  });
 }
 
 /** Loads what the page needs. What fails is shown where it is missing. */
 async function enter(route = get().route) {
   const inbox = get().inbox.status === 'ready' ? null : refreshInbox();
-  await settle([inbox, ...load(route)]);
+  await settle([knowMe(), inbox, ...load(route)]);
   await openExisting(route);
 }
 

@@ -2,9 +2,9 @@
  * Asks for news where no events tell of them: often while something happens, seldom while nothing does, and in a hidden tab for the
  * list alone. Events or not, the whole list is read again every five minutes.
  */
+import { knowMe } from './me.js';
 import { settle } from './problem.js';
 import { get, set, subscribe } from './store.js';
-import { thisMinute } from './time.js';
 import { refreshGroup, refreshInbox, rereadInbox } from './inbox.js';
 import { refreshThread, threadOf } from './thread.js';
 
@@ -75,7 +75,7 @@ async function poll() {
   const before = get();
   const failed = (await settle(questions(before))).some((it) => it.isPassing);
   isAsking = false;
-  set({ now: thisMinute(), connection: !failed ? 'ok' : navigator.onLine ? 'unreachable' : 'offline' });
+  set({ connection: !failed ? 'ok' : navigator.onLine ? 'unreachable' : 'offline' });
   const isNews = get().inbox.groups !== before.inbox.groups || get().threads !== before.threads;
   delay = isNews && !failed ? SHORTEST : Math.min(delay * GROWTH, LONGEST);
   wait();
@@ -88,7 +88,7 @@ function questions({ route, threads }) {
   const { status, problem } = threadOf({ threads }, route.group);
   const mayChange = route.page === 'conversation' && (status === 'ready' || problem?.isPassing);
   const isOpen = mayChange && !isLive && !document.hidden;
-  return isOpen ? [list(), refreshGroup(route.group), refreshThread(route.group)] : [list()];
+  return isOpen ? [knowMe(), list(), refreshGroup(route.group), refreshThread(route.group)] : [knowMe(), list()];
 }
 
 function list() {

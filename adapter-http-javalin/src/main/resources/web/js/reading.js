@@ -1,6 +1,6 @@
 /**
- * Tells the server how far one has read: up to the newest message, once the end of the conversation is in sight of somebody, which
- * means that the page is visible and has the focus.
+ * How far one has read. The server is told once the newest message is in sight of somebody: the list is at its end, and the page is
+ * visible and has the focus. Until one leaves the conversation, a line stays before the first message that was new.
  */
 import { put } from './api.js';
 import { groupOf, pathOf, showRead } from './inbox.js';
@@ -19,8 +19,8 @@ const resting = new Set();
 const refused = new Map();
 
 export function startReading() {
-  ['focus', 'blur', 'visibilitychange'].forEach((type) => addEventListener(type, markWhatIsRead));
-  subscribe(markWhatIsRead);
+  ['focus', 'blur', 'visibilitychange'].forEach((type) => addEventListener(type, look));
+  subscribe(look);
 }
 
 /** @param isInSight whether the newest message of this group is */
@@ -32,22 +32,38 @@ export function showEnd(group, isInSight) {
 }
 
 /** Whether somebody sees what comes into this conversation now. */
-export const isRead = ({ route, endInSight }, group) =>
-  route?.group === group && endInSight === group && document.visibilityState === 'visible' && document.hasFocus();
+const isSeen = (group, endInSight) => endInSight === group && document.visibilityState === 'visible' && document.hasFocus();
 
-function markWhatIsRead() {
+function look() {
   const state = get();
   const group = state.route?.group;
   const { messages, status } = threadOf(state, group);
   const row = groupOf(group);
-  if (!row || status === 'loading' || status === 'failed' || !isRead(state, group)) {
+  const isRead = Boolean(group) && isSeen(group, state.endInSight);
+  set({ read: isRead ? group : null });
+  if (!row || status === 'loading' || status === 'failed') {
     return;
   }
   const isNew = otherIn(messages, state.me)?.created_at > (row.read_up_to ?? '');
-  const upTo = messages.at(-1)?.created_at;
-  if (isNew && !resting.has(group) && refused.get(group) !== upTo) {
-    mark(group, upTo);
+  if (state.fresh?.route !== state.route) {
+    set({ fresh: { route: state.route, after: horizonOf(row, messages, state.me), unread: row.unread } });
+  } else if (!isRead) {
+    if (isNew && row.read_up_to > state.fresh.after) {
+      set({ fresh: { route: state.route, after: row.read_up_to, unread: 0 } });
+    }
+  } else if (isNew && !resting.has(group) && refused.get(group) !== messages.at(-1).created_at) {
+    mark(group, messages.at(-1).created_at);
   }
+}
+
+/** The time after which messages are new. Who has never marked any has not read the last ones, as many as are counted. */
+function horizonOf({ read_up_to, unread }, messages, me) {
+  if (read_up_to || messages.length === 0) {
+    return read_up_to ?? '';
+  }
+  const others = messages.filter((it) => it.user_uuid !== me.uuid);
+  const lastRead = unread === 0 ? messages.length - 1 : messages.indexOf(others.at(-unread)) - 1;
+  return messages[lastRead]?.created_at ?? '';
 }
 
 async function mark(group, upTo) {
@@ -60,6 +76,6 @@ async function mark(group, upTo) {
   }
   setTimeout(() => {
     resting.delete(group);
-    markWhatIsRead();
+    look();
   }, problem ? PAUSE_AFTER_FAILURE : PAUSE);
 }

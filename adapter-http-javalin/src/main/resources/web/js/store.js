@@ -12,6 +12,8 @@ let state = {
   isLive: false, // whether events tell what is new
   inbox: { groups: [], next: null, status: 'loading', problem: null },
   threads: new Map(), // see thread.js
+  fresh: null, // where the new messages of the open conversation begin, see reading.js
+  read: null, // the group whose messages count as read as soon as they come
   endInSight: null, // the group whose newest message is in sight
   people: new Map(), // by handle in lower case: { status, person, group, problem }
   outbox: [], // see outbox.js

@@ -23,8 +23,17 @@ function change(group, part) {
   }
 }
 
-/** Reads what is new, or the newest messages where none were read before. */
-export async function refreshThread(group) {
+/** The last reading of each group. */
+const turns = new Map();
+
+/** Reads what is new, or the newest messages where none were read before. One reading begins where the one before it ended. */
+export function refreshThread(group) {
+  const turn = (turns.get(group) ?? Promise.resolve()).catch(() => {}).then(() => refresh(group));
+  turns.set(group, turn);
+  return turn;
+}
+
+async function refresh(group) {
   const { status, readTo } = threadOf(get(), group);
   const isFirst = status === 'loading' || status === 'failed' || !readTo;
   const path = `/api/messages/${encodeURIComponent(group)}?limit=100`;

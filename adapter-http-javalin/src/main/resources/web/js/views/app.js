@@ -1,5 +1,6 @@
 /** The whole page. */
 import { Component, h } from '../preact.js';
+import { unreadIn } from '../inbox.js';
 import { Conversation, Header } from './conversation.js';
 import { FirstContact } from './first-contact.js';
 import { Notice } from './parts.js';
@@ -24,7 +25,7 @@ export class App extends Component {
   /** The keyboard's focus follows to the new page. */
   componentDidUpdate({ state: before }) {
     const { route, inbox } = this.props.state;
-    const unread = inbox.groups.filter((group) => group.unread > 0).length;
+    const unread = inbox.groups.filter((group) => unreadIn(group, this.props.state) > 0).length;
     const name = document.querySelector('h1')?.textContent ?? 'Messages';
     document.title = `${unread > 0 ? `(${unread}) ` : ''}${name === 'Messages' ? name : `${name} · Messages`}`;
     const isWriting = document.activeElement?.id === 'message';
@@ -42,7 +43,7 @@ export class App extends Component {
     }
     return h(
       'div',
-      { class: `app app-${state.route.page === 'inbox' ? 'list' : 'detail'}` },
+      { class: `app app-${state.route.page === 'inbox' ? 'list' : 'detail'}`, 'data-live': String(state.isLive) },
       h('a', { class: 'skip', href: '#pane' }, 'Skip to the conversation'),
       h('p', { class: 'banner', role: 'status', hidden: !banner(state) }, banner(state)),
       h('main', { class: 'columns' }, h(Sidebar, { state, actions }), h('section', { class: 'pane', id: 'pane', tabIndex: -1, 'aria-label': 'Conversation' }, pane(state, actions))),

@@ -28,6 +28,8 @@ export function Conversation({ state, actions }) {
           name: person?.display_name,
           now: state.now,
           entry: state.route.entry,
+          seenTo: state.inbox.groups.find((it) => it.uuid === group)?.other_read_up_to ?? '',
+          fresh: state.fresh?.route === state.route ? state.fresh : null,
           thread: withoutTwin(thread, pending, state.me.uuid),
           onEnd: (isInSight) => actions.showEnd(group, isInSight),
           onOlder: () => actions.loadOlder(group),

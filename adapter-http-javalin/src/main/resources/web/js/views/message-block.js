@@ -27,29 +27,51 @@ export function split(messages, starts) {
   return blocks;
 }
 
+/** @param seenTo up to when the other has read, newFrom the uuid of the first new message */
 export class MessageBlock extends Component {
-  shouldComponentUpdate({ block, me, now }) {
-    const { block: old } = this.props;
-    const isSame = block.before === old.before && block.after === old.after && sameItems(block.messages, old.messages);
-    return !isSame || me !== this.props.me || !sameDay(now, this.props.now);
+  shouldComponentUpdate({ block, me, now, seenTo, newFrom }) {
+    const old = this.props;
+    const isSame = block.before === old.block.before && block.after === old.block.after && sameItems(block.messages, old.block.messages);
+    const isMarkedAlike = seenIn(block, seenTo) === seenIn(old.block, old.seenTo) && holds(block, newFrom) === holds(old.block, old.newFrom);
+    return !isSame || !isMarkedAlike || me !== old.me || !sameDay(now, old.now);
   }
 
-  render({ block, me, now }) {
-    return h('ol', { class: 'block' }, rows(block, me, now));
+  render({ block, me, now, seenTo, newFrom }) {
+    return h('ol', { class: 'block' }, rows(block, { me, now, seenTo, newFrom }));
   }
 }
 
 export const sameItems = (some, others) => some.length === others.length && some.every((it, i) => it === others[i]);
 
+/** How many messages are seen of those that a block shows or looks at. */
+const seenIn = ({ messages, after }, seenTo) => [...messages, after].filter((it) => it?.created_at <= seenTo).length;
+
+const holds = ({ messages }, uuid) => messages.some((it) => it.uuid === uuid) && uuid;
+
 /** Days are named where they begin; what one person says in a few minutes stands together. */
-function rows({ messages, before, after }, me, now) {
+function rows({ messages, before, after }, { me, now, seenTo, newFrom }) {
   return messages.flatMap((message, i) => {
     const previous = messages[i - 1] ?? before;
     const next = messages[i + 1] ?? after;
-    const row = h(Message, { key: message.uuid, message, isOwn: message.user_uuid === me, isLast: !next || !belongsTo(message, next) });
-    const isNewDay = !previous || !sameDay(previous.created_at, message.created_at);
-    return isNewDay ? [h('li', { key: `day ${message.uuid}`, class: 'day' }, dayName(message.created_at, now)), row] : [row];
+    const { created_at, uuid } = message;
+    const isOwn = message.user_uuid === me;
+    const isLast = !next || !belongsTo(message, next);
+    const row = h(Message, { key: uuid, message, isOwn, isLast, mark: isOwn ? ownMark(message, next, isLast, seenTo) : isLast ? '' : undefined });
+    const isNewDay = !previous || !sameDay(previous.created_at, created_at);
+    return [
+      isNewDay && h('li', { key: `day ${uuid}`, class: 'day' }, dayName(created_at, now)),
+      uuid === newFrom && h('li', { key: `new ${uuid}`, class: 'day new' }, 'New messages'),
+      row,
+    ];
   });
+}
+
+/** Where somebody has seen only the first of some messages, the last seen one says so. */
+function ownMark({ created_at }, next, isLast, seenTo) {
+  if (created_at > seenTo) {
+    return isLast ? ' · Sent' : undefined;
+  }
+  return isLast || next.created_at > seenTo ? ' · Seen' : undefined;
 }
 
 function belongsTo(message, next) {

@@ -3,7 +3,7 @@ import { Component, createRef, h } from '../preact.js';
 import { keepPlace, placeIn } from '../places.js';
 import { sameDay } from '../time.js';
 import { MessageBlock, sameItems, split } from './message-block.js';
-import { Icon } from './parts.js';
+import { Jump, NewMessages, newIn } from './new-messages.js';
 import { PendingList } from './pending.js';
 
 const NEAR_THE_TOP = 800;
@@ -12,16 +12,17 @@ const NEAR_SIGHT = '1500px 0px';
 
 export class MessageList extends Component {
   list = createRef();
-  state = { isBehind: false };
+  state = { isBehind: false, newAt: null };
   isAtBottom = true;
   starts = new Set();
   observed = new WeakSet();
 
   /** Most changes of the page's state are none here. */
-  shouldComponentUpdate({ thread, pending, me, name, now }, { isBehind }) {
+  shouldComponentUpdate({ thread, pending, me, name, now, seenTo, fresh }, { isBehind, newAt }) {
     const old = this.props;
     const isSame = thread === old.thread && sameItems(pending, old.pending) && me === old.me && name === old.name;
-    return !isSame || isBehind !== this.state.isBehind || !sameDay(now, old.now);
+    const isMarkedAlike = seenTo === old.seenTo && fresh === old.fresh;
+    return !isSame || !isMarkedAlike || isBehind !== this.state.isBehind || newAt !== this.state.newAt || !sameDay(now, old.now);
   }
 
   componentDidMount() {
@@ -31,12 +32,15 @@ export class MessageList extends Component {
     this.observeBlocks();
     this.toPlace(placeIn(this.props.entry));
     this.props.onEnd(this.isAtBottom);
+    addEventListener('focus', this.lookForNew);
+    this.lookForNew();
     this.loadOlderWhereNear();
   }
 
   componentWillUnmount() {
     this.resize.disconnect();
     this.sight.disconnect();
+    removeEventListener('focus', this.lookForNew);
     this.props.onEnd(false);
     keepPlace(this.props.entry, this.isAtBottom ? null : this.seen);
   }
@@ -56,6 +60,10 @@ export class MessageList extends Component {
     this.props.onEnd(this.isAtBottom);
     if (!this.isAtBottom && thread.messages.at(-1) !== before.thread.messages.at(-1)) {
       this.setState({ isBehind: true });
+    }
+    this.lookForNew();
+    if (this.isOnTheWay && thread.status === 'ready') {
+      this.toNew();
     }
     this.loadOlderWhereNear();
   }
@@ -123,7 +131,39 @@ export class MessageList extends Component {
     if (this.isAtBottom && this.state.isBehind) {
       this.setState({ isBehind: false });
     }
+    this.lookForNew();
     this.loadOlderWhereNear();
+  };
+
+  /** Where the line before the new messages is, until somebody has seen it: above, below, or null. */
+  lookForNew = () => {
+    const { fresh, thread, me } = this.props;
+    let newAt = null;
+    if (fresh && fresh !== this.seenFresh && newIn(thread, fresh, me).count > 0) {
+      const { top, bottom } = this.list.current.getBoundingClientRect();
+      const line = this.list.current.querySelector('.new')?.getBoundingClientRect();
+      newAt = !line || line.top < top ? 'above' : line.bottom > bottom ? 'below' : null;
+      if (!newAt && document.hasFocus()) {
+        this.seenFresh = fresh;
+      }
+    }
+    if (newAt !== this.state.newAt) {
+      this.setState({ newAt });
+    }
+  };
+
+  /** The line may be further up than what is loaded. */
+  toNew = () => {
+    const { thread, onOlder } = this.props;
+    const line = this.list.current.querySelector('.new');
+    this.isOnTheWay = !line && Boolean(thread.next) && !thread.problem;
+    if (line) {
+      this.list.current.focus({ preventScroll: true });
+      line.scrollIntoView({ block: 'start' });
+      this.onScroll();
+    } else if (this.isOnTheWay) {
+      onOlder();
+    }
   };
 
   /** After a failure one asks by the button. */
@@ -134,7 +174,8 @@ export class MessageList extends Component {
     }
   }
 
-  render({ me, name, now, thread, pending, onOlder, onRetry, onDiscard }, { isBehind }) {
+  render({ me, name, now, seenTo, fresh, thread, pending, onOlder, onRetry, onDiscard }, { isBehind, newAt }) {
+    const { count, from } = newIn(thread, fresh, me);
     return h(
       'div',
       { class: 'messages-frame' },
@@ -142,10 +183,12 @@ export class MessageList extends Component {
         'div',
         { ref: this.list, class: 'messages', role: 'group', tabIndex: 0, 'aria-label': name ? `Messages with ${name}` : 'Messages', onScroll: this.onScroll },
         h('div', { class: 'messages-top', key: 'top' }, top(thread, onOlder)),
-        split(thread.messages, this.starts).map((block) => h(MessageBlock, { key: block.messages[0].uuid, block, me, now })),
+        split(thread.messages, this.starts).map((block) => h(MessageBlock, { key: block.messages[0].uuid, block, me, now, seenTo, newFrom: from })),
         pending.length > 0 && h(PendingList, { key: 'pending', pending, onRetry, onDiscard }),
       ),
-      isBehind && h('button', { class: 'button to-bottom', type: 'button', onClick: this.toBottom }, h(Icon, { name: 'down' }), 'New messages'),
+      newAt
+        ? h(Jump, { icon: newAt === 'above' ? 'up' : 'down', onClick: this.toNew }, h(NewMessages, { count }))
+        : isBehind && h(Jump, { icon: 'down', onClick: this.toBottom }, 'Newest messages'),
     );
   }
 }

@@ -5,18 +5,20 @@ import { isPictures, pieces } from '../text.js';
 
 export class Message extends Component {
   /** A stored message never changes; a list may hold thousands. */
-  shouldComponentUpdate({ message, isOwn, isLast }) {
-    return message.uuid !== this.props.message.uuid || isOwn !== this.props.isOwn || isLast !== this.props.isLast;
+  shouldComponentUpdate({ message, isOwn, isLast, mark }) {
+    const old = this.props;
+    return message.uuid !== old.message.uuid || isOwn !== old.isOwn || isLast !== old.isLast || mark !== old.mark;
   }
 
-  render({ message, isOwn, isLast }) {
+  /** @param mark what is said below the message beside its time; undefined where nothing is said, not the time either */
+  render({ message, isOwn, isLast, mark }) {
     const time = h('time', { dateTime: message.created_at, title: exact(message.created_at) }, clockTime(message.created_at));
     return h(
       'li',
       { class: `message ${isOwn ? 'message-own' : ''} ${isLast ? 'message-last' : ''}`, 'data-uuid': message.uuid },
       h('span', { class: 'visually-hidden' }, isOwn ? 'You: ' : `${message.display_name}: `),
       h(Bubble, { text: message.message, title: exact(message.created_at) }),
-      isLast && h('p', { class: 'meta' }, time, isOwn && ' · Sent'),
+      mark !== undefined && h('p', { class: 'meta' }, time, mark),
     );
   }
 }

@@ -1,5 +1,6 @@
 /** The conversations, and where a new one starts. */
 import { Component, h } from '../preact.js';
+import { unreadIn } from '../inbox.js';
 import { navigate, pathToGroup, pathToHandle } from '../router.js';
 import { exact, relative } from '../time.js';
 import { Avatar, Failure, Icon, Notice, Skeleton } from './parts.js';
@@ -59,9 +60,9 @@ class NewConversation extends Component {
 }
 
 class Groups extends Component {
-  shouldComponentUpdate({ state: { inbox, route, now } }) {
+  shouldComponentUpdate({ state: { inbox, route, read, now } }) {
     const { state: old } = this.props;
-    return inbox !== old.inbox || route !== old.route || now !== old.now;
+    return inbox !== old.inbox || route !== old.route || read !== old.read || now !== old.now;
   }
 
   render({ state, actions }) {
@@ -69,7 +70,9 @@ class Groups extends Component {
   }
 }
 
-function list({ inbox: { groups, next, status, problem }, route, now }, actions) {
+function list(state, actions) {
+  const { inbox, route, now } = state;
+  const { groups, next, status, problem } = inbox;
   if (status === 'loading') {
     return h(Skeleton, { kind: 'groups', count: 6, label: 'Loading your conversations' });
   }
@@ -87,33 +90,34 @@ function list({ inbox: { groups, next, status, problem }, route, now }, actions)
   return h(
     'nav',
     { class: 'groups', 'aria-label': 'Conversations', onScroll },
-    h('ul', null, groups.map((group) => h(Group, { key: group.uuid, group, now, isOpen: group.uuid === route.group }))),
+    h('ul', null, groups.map((group) => h(Group, { key: group.uuid, group, unread: unreadIn(group, state), now, isOpen: group.uuid === route.group }))),
     next && h('button', { class: 'button button-more', type: 'button', onClick: actions.loadMoreGroups }, status === 'more' ? 'Loading…' : 'More conversations'),
   );
 }
 
 class Group extends Component {
-  shouldComponentUpdate({ group, now, isOpen }) {
-    return group !== this.props.group || now !== this.props.now || isOpen !== this.props.isOpen;
+  shouldComponentUpdate({ group, unread, now, isOpen }) {
+    const old = this.props;
+    return group !== old.group || unread !== old.unread || now !== old.now || isOpen !== old.isOpen;
   }
 
-  render({ group, now, isOpen }) {
-    return row(group, now, isOpen);
+  render({ group, unread, now, isOpen }) {
+    return row(group, unread, now, isOpen);
   }
 }
 
-function row(group, now, isOpen) {
+function row(group, unread, now, isOpen) {
   return h(
     'li',
     null,
     h(
       'a',
-      { class: `group ${group.unread > 0 ? 'group-unread' : ''}`, href: pathToGroup(group.uuid), 'aria-current': isOpen ? 'page' : undefined },
+      { class: `group ${unread > 0 ? 'group-unread' : ''}`, href: pathToGroup(group.uuid), 'aria-current': isOpen ? 'page' : undefined },
       h(Avatar, { name: group.display_name, handle: group.handle }),
       h('span', { class: 'group-name' }, h('bdi', { class: 'name' }, group.display_name), ' ', h('bdi', { class: 'handle' }, `@${group.handle}`)),
       h('time', { class: 'group-time', dateTime: group.created_at, title: exact(group.created_at) }, relative(group.created_at, now)),
       h('span', { class: 'group-preview', dir: 'auto' }, group.message),
-      group.unread > 0 && h(Count, { unread: group.unread }),
+      unread > 0 && h(Count, { unread }),
     ),
   );
 }

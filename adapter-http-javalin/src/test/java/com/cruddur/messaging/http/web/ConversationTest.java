@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -188,7 +192,7 @@ final class ConversationTest {
                 double before = ((Number) andrew.run(SCROLL_UP)).doubleValue();
                 if (step == 10) {
                     server.post("bayko", "andrewbrown", "message " + (MESSAGES + 1));
-                    assertThat(andrew.button("New messages")).isVisible();
+                    assertThat(andrew.button("1 new message")).isVisible();
                 }
                 andrew.page.waitForFunction(SETTLED);
                 assertThat(((Number) andrew.run(PLACE)).doubleValue())
@@ -199,7 +203,7 @@ final class ConversationTest {
                     .containsExactlyElementsOf(IntStream.rangeClosed(1, MESSAGES + 1)
                             .mapToObj(i -> "message " + i)
                             .toList());
-            andrew.button("New messages").click();
+            andrew.button("1 new message").click();
             assertThat(andrew.bubbles().last()).isInViewport();
         }
     }
@@ -221,6 +225,35 @@ final class ConversationTest {
 
             assertThat(andrew.bubbles()).hasCount(46);
             assertThat(andrew.bubbles().last()).isInViewport();
+        }
+    }
+
+    @Test
+    void aLongGapIsFilledWithoutReadingAMessageTwice(Browser browser) {
+        try (WebServer server = new WebServer();
+                Tab andrew = new Tab(browser, server)) {
+            UUID group = server.postBefore(Duration.ofHours(9), "bayko", "andrewbrown", "hello");
+            andrew.openAs("andrewbrown", group);
+            andrew.awaitLive();
+            andrew.page.context().setOffline(true);
+            assertThat(andrew.page.locator(".banner")).isVisible();
+            server.converse("andrewbrown", "bayko", 250);
+            List<Response> pages = new CopyOnWriteArrayList<>();
+            andrew.page.onResponse(response -> {
+                if (response.url().contains("/api/messages/")) {
+                    pages.add(response);
+                }
+            });
+
+            andrew.page.context().setOffline(false);
+
+            assertThat(andrew.bubbles()).hasCount(251);
+            andrew.awaitLive();
+            assertThat(pages).allMatch(it -> it.url().contains("after="));
+            String read = pages.stream().map(Response::text).collect(Collectors.joining());
+            for (int i = 1; i < 250; i++) {
+                assertThat(read).containsOnlyOnce("\"message " + i + "\"");
+            }
         }
     }
 

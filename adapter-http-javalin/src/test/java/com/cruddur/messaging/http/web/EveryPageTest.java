@@ -98,7 +98,7 @@ final class EveryPageTest {
             new Posts(tab).fail(422);
             tab.page.reload();
             assertThat(tab.page.locator(".message-refused")).hasCount(2);
-            assertThat(tab.button("New messages")).hasCount(0);
+            assertThat(tab.page.locator(".jump")).hasCount(0);
             audit(tab, look, "refused");
 
             tab.page.route("**/api/message*/**", route -> {});

@@ -27,7 +27,7 @@ final class ManyMessagesTest {
     @Test
     void whatIsOutOfSightIsNeitherDrawnAnewNorLaidOut(Browser browser) {
         try (WebServer server = new WebServer();
-                Tab andrew = new Tab(browser, server)) {
+                Tab andrew = new Tab(browser, server).withoutLocks()) {
             List<String> pages = new CopyOnWriteArrayList<>();
             UUID group = server.converse("andrewbrown", "bayko", MESSAGES);
             andrew.page.onRequest(request -> older(request, pages));

@@ -35,7 +35,7 @@ final class OutboxTest {
 
     @BeforeEach
     void open() {
-        andrew = new Tab(browser, server);
+        andrew = new Tab(browser, server).withoutLocks();
         andrew.installClock();
         posts = new Posts(andrew);
         andrew.openAs("andrewbrown", group);

@@ -37,7 +37,7 @@ final class SendingTest {
 
     @BeforeEach
     void open() {
-        andrew = new Tab(browser, server).openAs("andrewbrown", group);
+        andrew = new Tab(browser, server).withoutLocks().openAs("andrewbrown", group);
         assertThat(andrew.bubbles()).hasText("hello");
     }
 

@@ -29,10 +29,14 @@ final class Tab implements AutoCloseable {
                     + " + e.blockedURI + ' ' + e.sample));";
 
     /**
-     * The page waits a tenth as long for its next poll. It shows the same afterwards.
+     * The page waits a tenth as long for its next poll, or its next attempt. It shows the same afterwards. It waits as long as ever for
+     * the server's comments, which come no sooner.
      */
     private static final String SHORTEN_WAITS = "{ const { setTimeout } = globalThis;"
-            + " globalThis.setTimeout = (task, delay, ...more) => setTimeout(task, delay / 10, ...more); }";
+            + " globalThis.setTimeout = (task, delay, ...more) =>"
+            + " setTimeout(task, delay < 35_000 ? delay / 10 : delay, ...more); }";
+
+    private static final String NO_LOCKS = "delete Navigator.prototype.locks";
 
     private static final Pattern POLLS = Pattern.compile("/api/(message_groups|messages/).*");
 
@@ -131,6 +135,26 @@ final class Tab implements AutoCloseable {
         composer().press("Enter");
     }
 
+    /** The page has no locks, as where it comes over plain HTTP: it polls. Call it before the page is opened. */
+    Tab withoutLocks() {
+        context.addInitScript(NO_LOCKS);
+        return this;
+    }
+
+    /** Waits until events tell the page what is new, and it has read what came before. */
+    void awaitLive() {
+        awaitLive(page);
+    }
+
+    static void awaitLive(Page page) {
+        assertThat(page.locator(".app[data-live=true]")).hasCount(1);
+    }
+
+    /** Waits until the page polls. */
+    void awaitNotLive() {
+        assertThat(page.locator(".app[data-live=false]")).hasCount(1);
+    }
+
     /** Gives the page a clock that a test can pause and forward. Call it before the page is opened. */
     void installClock() {
         page.clock().install();
@@ -152,7 +176,7 @@ final class Tab implements AutoCloseable {
         return ((Number) run("Date.now() + 100")).longValue();
     }
 
-    /** From now on polls fail, and none is under way that began before. */
+    /** From now on polls fail, in a tab {@link #withoutLocks}, and none is under way that began before. */
     void failPolls() {
         AtomicInteger lists = new AtomicInteger();
         page.route(POLLS, route -> {
@@ -198,7 +222,9 @@ final class Tab implements AutoCloseable {
     @Override
     public void close() {
         // An attempt that is intercepted while the page closes would fail the test.
-        page.navigate("about:blank");
+        if (!page.isClosed()) {
+            page.navigate("about:blank");
+        }
         context.close();
         assertThat(faults).as("faults of the page").isEmpty();
     }

@@ -78,6 +78,38 @@ final class UnreadTest {
     }
 
     @Test
+    void aGroupIsMarkedAtMostOnceASecond(Browser browser) {
+        try (WebServer server = new WebServer();
+                Tab andrew = new Tab(browser, server)) {
+            andrew.installClock();
+            UUID group = server.post("bayko", "andrewbrown", "hello");
+            andrew.openAs("andrewbrown", group);
+            andrew.awaitLive();
+            andrew.page.waitForCondition(() -> server.unread("andrewbrown") == 0);
+            andrew.pauseClock();
+            andrew.page.clock().runFor(1_000);
+            server.requests.clear();
+
+            server.post("bayko", "andrewbrown", "one");
+            andrew.page.waitForCondition(() -> server.unread("andrewbrown") == 0);
+            server.post("bayko", "andrewbrown", "two");
+            assertThat(andrew.bubbles()).hasCount(3);
+            server.post("bayko", "andrewbrown", "three");
+            assertThat(andrew.bubbles()).hasCount(4);
+            assertThat(marks(server)).isEqualTo(1);
+            assertThat(server.unread("andrewbrown")).isEqualTo(2);
+            andrew.page.clock().runFor(1_000);
+
+            andrew.page.waitForCondition(() -> server.unread("andrewbrown") == 0);
+            assertThat(marks(server)).isEqualTo(2);
+        }
+    }
+
+    private static long marks(WebServer server) {
+        return server.requests.stream().filter(it -> it.endsWith("/read")).count();
+    }
+
+    @Test
     void anOwnMessageFromAnotherDeviceIsOnTheRightAndNotUnreadAlsoAfterANewHandle(Browser browser) {
         try (WebServer server = new WebServer();
                 Tab andrew = new Tab(browser, server)) {

@@ -15,6 +15,8 @@ import com.cruddur.messaging.http.SignIn;
 import com.cruddur.messaging.http.WebClient;
 import com.cruddur.messaging.inmemory.InMemoryStore;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
+import com.cruddur.messaging.port.TokenVerifier;
+import com.cruddur.messaging.port.VerifiedToken;
 import io.javalin.config.RoutesConfig;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,10 +29,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP interface and the web client on a free port of the loopback, over stores in memory, for four demo users. */
 final class WebServer implements AutoCloseable {
@@ -41,10 +45,14 @@ final class WebServer implements AutoCloseable {
     /** The paths that were asked for, in order. */
     final List<String> requests = new CopyOnWriteArrayList<>();
 
+    /** Counts the streams of events. */
+    final CountedEvents streams = new CountedEvents();
+
     private final InMemoryUsers users = new InMemoryUsers();
-    private final Map<String, String> subjects = new ConcurrentHashMap<>();
+    private final Map<String, VerifiedToken> tokens = new ConcurrentHashMap<>();
     private final HttpServer server;
     private volatile Instant now;
+    private volatile Duration validity = Duration.ofHours(1);
     private volatile boolean isClosedToAll;
 
     WebServer() {
@@ -52,7 +60,10 @@ final class WebServer implements AutoCloseable {
     }
 
     WebServer(SignIn signIn) {
-        messaging = Messaging.builder(users, new InMemoryStore()).clock(clock()).build();
+        messaging = Messaging.builder(users, new InMemoryStore())
+                .clock(clock())
+                .events(streams)
+                .build();
         addUser("andrewbrown", "Andrew Brown");
         addUser("bayko", "Andrew Bayko");
         addUser("londo", "Londo Mollari");
@@ -61,7 +72,7 @@ final class WebServer implements AutoCloseable {
         Consumer<RoutesConfig> more = pages.andThen(new DevRoutes(Set.of(), () -> "{}", this::giveToken))
                 .andThen(routes -> routes.before(ctx -> requests.add(ctx.path())));
         HttpSettings settings = new HttpSettings("127.0.0.1", 0, Set.of(), more);
-        server = HttpServer.start(messaging, this::subjectOf, settings);
+        server = HttpServer.start(messaging, new Verifier(), settings);
     }
 
     String url(String path) {
@@ -75,14 +86,26 @@ final class WebServer implements AutoCloseable {
     /** A token that is this user's from now on. */
     String token(String handle) {
         String token = UUID.randomUUID().toString();
-        subjects.put(token, handle);
+        tokens.put(token, new VerifiedToken(handle, Instant.now().plus(validity)));
         return token;
+    }
+
+    /** From now on tokens are refused after so long, though they claim an hour. */
+    void giveTokensFor(Duration newValidity) {
+        validity = newValidity;
+    }
+
+    /** One of the two has read all that the other wrote. */
+    void read(String reader, UUID group) {
+        messaging
+                .as(reader)
+                .markRead(group, messaging.as(reader).messageGroup(group).row().lastMessageAt());
     }
 
     /** From now on no token of before is good, and whether there are new ones is told too. */
     void revokeTokens(boolean forGood) {
         isClosedToAll = forGood;
-        subjects.clear();
+        tokens.clear();
     }
 
     UUID post(String from, String to, String text) {
@@ -148,8 +171,23 @@ final class WebServer implements AutoCloseable {
         server.close();
     }
 
-    private String subjectOf(String token) {
-        return Optional.ofNullable(subjects.get(token)).orElseThrow(() -> new MessagingException(Reason.TOKEN_INVALID));
+    private final class Verifier implements TokenVerifier {
+        @Override
+        public String subjectOf(@Nullable String token) {
+            return verified(token).subject();
+        }
+
+        @Override
+        public CompletableFuture<VerifiedToken> verify(@Nullable String token) {
+            return CompletableFuture.supplyAsync(() -> verified(token), Runnable::run);
+        }
+
+        private VerifiedToken verified(@Nullable String token) {
+            return Optional.ofNullable(token)
+                    .map(tokens::get)
+                    .filter(it -> Instant.now().isBefore(it.validUntil()))
+                    .orElseThrow(() -> new MessagingException(Reason.TOKEN_INVALID));
+        }
     }
 
     private DevRoutes.Token giveToken(String handle) {

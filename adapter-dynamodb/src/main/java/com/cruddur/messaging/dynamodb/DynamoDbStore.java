@@ -49,9 +49,9 @@ public final class DynamoDbStore implements MessageStore {
 
     /**
      * @param clock measures how long a post or a mark takes
-     * @param settling of marks
+     * @param settling waits before a mark counts messages
      */
-    DynamoDbStore(DynamoDbClient client, String table, Duration patience, Clock clock, ReadMarks.Settling settling) {
+    DynamoDbStore(DynamoDbClient client, String table, Duration patience, Clock clock, Consumer<Duration> settling) {
         StoreClock clockOfTable = new StoreClock();
         this.table = new DynamoDbMessageGroups(client, table, patience, clockOfTable);
         this.written = new DynamoDbMessages(client, table, patience, clockOfTable);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What each use case costs, for items of up to 1 KB. */
+/** The cost of each use case, for items of up to 1 KB. */
 class CapacityTest {
     private static final MessageText TEXT = new MessageText("m".repeat(570));
 

@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** Lets a client do nothing more from one of its writes on: just before it, or just after. What it reads changes nothing. */
+/** Lets a client do nothing more from one of its writes on: just before it, or just after. Its reads change nothing. */
 final class CrashAtWrite implements ExecutionInterceptor {
     private final AtomicInteger writes = new AtomicInteger();
     private final int last;

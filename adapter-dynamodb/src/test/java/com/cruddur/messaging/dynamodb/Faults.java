@@ -82,12 +82,12 @@ final class Faults implements ExecutionInterceptor {
         this.target = call;
     }
 
-    /** What happens just after a fault has struck for the first time. */
+    /** Runs just after a fault has struck for the first time. */
     void andThen(Runnable meanwhile) {
         this.meanwhile = meanwhile;
     }
 
-    /** What the call after the one that was armed is cancelled by: the items in the way of its writes, in their order. */
+    /** The items that cancel the call after the one that was armed, in the order of its writes. */
     void thenCancel(Supplier<List<Optional<Map<String, AttributeValue>>>> inTheWay) {
         this.inTheWay = inTheWay;
     }

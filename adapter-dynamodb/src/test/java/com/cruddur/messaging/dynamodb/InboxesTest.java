@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.dynamodb.write.Inboxes;
 import com.cruddur.messaging.port.StorageException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,6 +63,23 @@ class InboxesTest {
         assertShows(after, "newest");
         assertThat(new Inboxes(before.groups.inboxRows()).refreshAll(changed)).isEmpty();
         assertShows(failing, "newest");
+    }
+
+    @Test
+    void theGroupsThatWereMovedAreTold() {
+        Talk behind = talkThatIsBehind();
+        Talk right = talkThatIsBehind();
+        right.refresh();
+        Talk failing = talkThatIsBehind();
+        Inboxes inboxes = inboxes(behind, group -> {
+            if (group.equals(failing.group.uuid())) {
+                throw new StorageException("the store failed", null);
+            }
+        });
+        List<UUID> moved = new ArrayList<>();
+        inboxes.refreshAll(
+                List.of(failing.group.uuid(), right.group.uuid(), UUID.randomUUID(), behind.group.uuid()), moved::add);
+        assertThat(moved).containsExactly(behind.group.uuid());
     }
 
     @Test

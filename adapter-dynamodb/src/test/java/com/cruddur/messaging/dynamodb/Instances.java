@@ -93,12 +93,13 @@ record Instances(
     /** @param microsBehind how far its clock is behind */
     boolean isAnswered(Post post, int microsBehind) {
         StoreClock storeClock = new StoreClock();
-        try (UseCases messaging = new UseCases(
+        UseCases messaging = new UseCases(
                 people,
                 new DynamoDbMessageGroups(client, table, LocalDynamoDb.PATIENCE, storeClock),
                 new DynamoDbMessages(client, table, LocalDynamoDb.PATIENCE, storeClock),
                 Clock.offset(clock, Duration.ofNanos(-1_000L * microsBehind)),
-                uuids)) {
+                uuids);
+        try {
             post.answered(say(messaging, post));
             return true;
         } catch (StorageException unanswered) {

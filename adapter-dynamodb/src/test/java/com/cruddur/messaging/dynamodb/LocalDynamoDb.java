@@ -1,7 +1,6 @@
 package com.cruddur.messaging.dynamodb;
 
 import com.cruddur.messaging.dynamodb.admin.TableAdmin;
-import com.cruddur.messaging.dynamodb.write.ReadMarks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -35,7 +35,7 @@ public final class LocalDynamoDb {
     public static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** It never shows a transaction half done, so a mark need not wait. */
-    static final ReadMarks.Settling SETTLED = time -> {};
+    static final Consumer<Duration> SETTLED = time -> {};
 
     private static final int ATTEMPTS = 5;
     /** Many: a fault that is injected after an answer arrived keeps its connection from being given back. */

@@ -46,7 +46,7 @@ final class LostHeadTest {
         client.close();
     }
 
-    /** What else is lost. */
+    /** The other items that are lost. */
     enum Lost {
         HEAD_ALONE,
         ROWS_ITEM,

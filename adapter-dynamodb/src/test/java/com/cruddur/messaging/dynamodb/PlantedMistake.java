@@ -17,17 +17,17 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 enum PlantedMistake {
     NONE(0),
     /** The head is read before the rows, and a rename does not care whether it is still the newest: {@link RowsAsBefore}. */
-    HEAD_READ_BEFORE_ROWS(5),
+    HEAD_READ_BEFORE_ROWS(11),
     /** A move does not read the rows consistently. */
     ROWS_READ_EVENTUALLY(3),
     /** The inboxes follow the records of messages, which may come before the head can be read. */
-    TRIGGERED_BY_MESSAGES(8),
+    TRIGGERED_BY_MESSAGES(18),
     /** A move does not care whether somebody has marked messages as read since it read the horizons. */
     MARK_LOST_TO_A_MOVE(1),
     /** A mark adds to the count that it has read, also where a try before it was written. */
-    COUNTED_TWICE_AFTER_A_RETRY(1),
+    COUNTED_TWICE_AFTER_A_RETRY(21),
     /** A mark does not care whether another one has come before it. */
-    HORIZON_GOES_BACK(1);
+    HORIZON_GOES_BACK(23);
 
     private static final String NEWEST = ":newestAt";
     private static final Pattern HORIZON =

@@ -116,7 +116,7 @@ class ReadMarksTest {
         assertThat(fourth.createdAt()).isAfter(third.createdAt());
     }
 
-    /** What is half visible now may hide a message that the mark passes. */
+    /** A transaction that is half visible now may hide a message that the mark passes. */
     @Test
     void aFurtherMarkWaitsBeforeItCounts() {
         Talk talk = new Talk(client, table);

@@ -41,7 +41,7 @@ final class RebuildTest {
         client.close();
     }
 
-    /** What is planted in a group that was right. */
+    /** A contradiction that is planted in a group that was right. */
     enum Damage {
         NONE(),
         NO_ROWS_ITEM(Kind.ROWS_MISSING),

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** The reference's readers on our items, and we on its. */
 class ReferenceCompatibilityTest {
-    /** What {@code %Y-%m-%dT%H:%M:%S.%f%z} parses: {@code %f} takes one to six digits, {@code %z} needs an offset. */
+    /** The texts that {@code %Y-%m-%dT%H:%M:%S.%f%z} parses: {@code %f} takes one to six digits, {@code %z} needs an offset. */
     private static final DateTimeFormatter STRPTIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.[SSSSSS][SSSSS][SSSS][SSS][SS][S]XXX");
 
@@ -124,6 +124,9 @@ class ReferenceCompatibilityTest {
     @Test
     void everyAttributeOfItsItemsIsAString() {
         groups.open(group, bob, draft(alice, "hello", "2026-03-01T10:15:30Z"));
+        messages.append(group, draft(alice, "again", "2026-03-01T10:15:31Z"));
+        groups.marks().mark(group.uuid(), bob.uuid(), Instant.parse("2026-03-01T10:15:31Z"));
+        new Inboxes(groups.inboxRows()).refresh(group.uuid());
         for (String partition : List.of("GRP#" + alice.uuid(), "GRP#" + bob.uuid(), "MSG#" + group.uuid())) {
             assertThat(itsQuery(partition, "2026"))
                     .isNotEmpty()

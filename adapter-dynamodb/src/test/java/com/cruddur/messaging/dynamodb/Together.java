@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 final class Together {
     private Together() {}
 
-    /** What each of the runners answered, on a thread each. One that throws fails them all. */
+    /** Runs each of the runners on a thread of its own, and returns their answers. One that throws fails them all. */
     static <T> List<T> run(int runners, IntFunction<T> runner) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(runners);
         try {

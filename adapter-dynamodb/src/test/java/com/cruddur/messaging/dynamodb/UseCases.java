@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The use cases on a table, as one instance runs them, but it follows up its posts only when it is told to. */
-final class UseCases implements AutoCloseable {
+final class UseCases {
     private final Messaging messaging;
     private final Inboxes inboxes;
 
@@ -93,11 +93,6 @@ final class UseCases implements AutoCloseable {
 
     void markRead(String subject, UUID group, Instant upTo) {
         messaging.as(subject).markRead(group, upTo);
-    }
-
-    @Override
-    public void close() {
-        messaging.close();
     }
 
     /** Whether this call moved the rows. */

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What {@link TableAdmin#create} did.
+ * The outcome of {@link TableAdmin#create}.
  *
  * @param made the parts that were missing before; empty where nothing was changed
  * @param unfit the obstacles that an operator has to remove, a sentence each; empty where the table is ready for use
  */
 public record TableSetup(Set<Part> made, List<String> unfit) {
-    /** What a table needs. */
+    /** The parts that a table needs. */
     public enum Part {
         /** The table itself, with its stream. */
         TABLE,

@@ -26,7 +26,7 @@ final class Adoption {
     private final BulkReads reads;
     private final GroupAdoption adoption;
     private final Function<UUID, Optional<User>> directory;
-    /** Whose messages alone did not tell the members; on the next page they would be read all over again. */
+    /** Groups whose messages alone did not tell the members; on the next page they would be read all over again. */
     private Set<UUID> unknown = new HashSet<>();
 
     Adoption(BulkReads reads, GroupAdoption adoption, Function<UUID, Optional<User>> directory) {

@@ -90,7 +90,7 @@ record GroupItems(UUID uuid, Map<Map<String, AttributeValue>, Item> read) {
                 .isPresent();
     }
 
-    /** Whose row it is; empty for a stranger's. */
+    /** The member who has the row; empty for a stranger's. */
     Optional<MemberSlot> side(Item row) {
         UUID owner = row.owner();
         MessageGroup group = group();

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public record Item(Map<String, AttributeValue> attributes) {
     /**
-     * What can be read of a list of items.
+     * The items of a list that can be read.
      *
      * @param unreadable gets the others
      */

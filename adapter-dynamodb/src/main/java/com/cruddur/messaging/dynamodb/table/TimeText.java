@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * Times as text whose order is that of the times: ISO-8601 in UTC, always with six fraction digits and {@code +00:00}, as in
- * {@code 2026-03-01T10:15:30.123456+00:00}. The reference's readers parse it with {@code %Y-%m-%dT%H:%M:%S.%f%z}. What the
+ * {@code 2026-03-01T10:15:30.123456+00:00}. The reference's readers parse it with {@code %Y-%m-%dT%H:%M:%S.%f%z}. Times that the
  * reference wrote itself may have another offset, or no fraction. Its final version writes no offset, and means UTC.
  */
 public final class TimeText {

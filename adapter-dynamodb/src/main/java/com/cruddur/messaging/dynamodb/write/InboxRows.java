@@ -61,7 +61,7 @@ public record InboxRows(
         return side == MemberSlot.LOWER ? lower : higher;
     }
 
-    /** Whose row it is; empty for a user who is not a member. */
+    /** The side of a member; empty for a user who is not one. */
     Optional<MemberSlot> side(UUID user) {
         return Stream.of(MemberSlot.values())
                 .filter(it -> row(it).member().uuid().equals(user))

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Moves read horizons. A mark at the newest message takes the count of the head. An older one adds the messages that it passes to the
@@ -28,24 +29,19 @@ public final class ReadMarks {
     private static final String NAME = "mark messages as read";
 
     /** Lets the time pass. */
-    public static final Settling SLEEPING = time -> Backoff.elapse(NAME, time);
+    public static final Consumer<Duration> SLEEPING = time -> Backoff.elapse(NAME, time);
 
     private final TableReads table;
     private final Transactions transactions;
     private final TableGroupRows groups;
-    private final Settling settling;
-
-    /** Waits until all that is half visible now can be read. */
-    public interface Settling {
-        /** @param time is enough for that on AWS */
-        void await(Duration time);
-    }
+    private final Consumer<Duration> settling;
 
     public ReadMarks(TableReads table, Transactions transactions) {
         this(table, transactions, SLEEPING);
     }
 
-    public ReadMarks(TableReads table, Transactions transactions, Settling settling) {
+    /** @param settling waits until all that is half visible now can be read, which takes so long at most on AWS */
+    public ReadMarks(TableReads table, Transactions transactions, Consumer<Duration> settling) {
         this.table = table;
         this.transactions = transactions;
         this.groups = new TableGroupRows(table, transactions);
@@ -53,7 +49,7 @@ public final class ReadMarks {
     }
 
     /** The same with another way to wait. */
-    public ReadMarks settledBy(Settling other) {
+    public ReadMarks settledBy(Consumer<Duration> other) {
         return new ReadMarks(table, transactions, other);
     }
 
@@ -117,7 +113,7 @@ public final class ReadMarks {
 
     private Optional<Horizon> further(InboxRows rows, MemberSlot side, Instant upTo) {
         Horizon stored = rows.row(side).horizon();
-        settling.await(SETTLING);
+        settling.accept(SETTLING);
         TimedSenders passed = senders(rows, stored.upTo().orElseThrow(), TimeText.of(upTo));
         UUID other = rows.row(side.other()).member().uuid();
         return passed.last().map(it -> Horizon.at(it, stored.read() + passed.sentBy(other)));
@@ -128,10 +124,10 @@ public final class ReadMarks {
             return Optional.empty();
         }
         long last = unread(rows, side, upTo);
-        settling.await(BETWEEN_COUNTS);
+        settling.accept(BETWEEN_COUNTS);
         long unread = unread(rows, side, upTo);
         while (unread != last) {
-            settling.await(BETWEEN_COUNTS);
+            settling.accept(BETWEEN_COUNTS);
             last = unread;
             unread = unread(rows, side, upTo);
         }

@@ -190,7 +190,6 @@ record UnadoptedGroup(
         return head;
     }
 
-    /** A row shows the other member, whoever has sent the message. */
     private @Nullable UUID sender() {
         return said.newest().map(it -> it.uuid(Keys.USER_UUID)).orElse(null);
     }

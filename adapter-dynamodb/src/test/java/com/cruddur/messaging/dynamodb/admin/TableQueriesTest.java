@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What an operator sees of items that others wrote by hand. */
+/** An operator sees items that others wrote by hand. */
 final class TableQueriesTest {
     private final DynamoDbClient client = LocalDynamoDb.client();
     private final String table = LocalDynamoDb.newTable(false);

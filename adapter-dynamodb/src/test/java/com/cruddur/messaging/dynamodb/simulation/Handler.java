@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** What is done with a batch of the stream's records. */
+/** Handles a batch of the stream's records. */
 interface Handler {
     /** The code that is tested, as the stream's function calls it. */
     Handler OURS = (batch, calls) -> refreshed(batch, new SimulatedGroups(calls));

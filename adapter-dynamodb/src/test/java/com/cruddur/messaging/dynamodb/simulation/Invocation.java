@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * run. So a handler can stand still between any two calls; it must do the same whenever it gets the same answers.
  */
 final class Invocation implements Calls {
-    /** What becomes of a call: it is done, or fails before it is done, or is done and yet fails. */
+    /** The end of a call: it is done, or fails before it is done, or is done and yet fails. */
     enum Fate {
         DONE,
         REFUSED,

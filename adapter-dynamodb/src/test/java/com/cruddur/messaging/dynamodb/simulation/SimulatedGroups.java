@@ -27,7 +27,7 @@ import java.util.function.Predicate;
  * what is not private.
  */
 class SimulatedGroups implements GroupRows {
-    /** What stands for a row's foreign attributes. */
+    /** Stands for a row's foreign attributes. */
     static final String FOREIGN = "foreign";
 
     private final Calls calls;

@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * What came of many schedules.
+ * The outcome of many schedules.
  *
  * @param caught how many saw a violation, at any step
  * @param endWrong how many left some row wrong after everything

@@ -25,18 +25,27 @@ record Conversations(DynamoDbClient client, String table, User alice) {
         MessageGroup group = MessageGroup.of(uuid, alice.uuid(), receiver.uuid());
         DynamoDbStore store = new DynamoDbStore(client, table);
         store.messages().appendTo(receiver, uuid, message("an old secret"));
+        store.inbox().markRead(uuid, alice.uuid(), NOW);
         // It follows up the first message now, so that nothing but the function moves the rows to the second.
         store.close();
         store.appendAll(group, List.of(message(NEWEST)));
     }
 
     boolean standsAtTheNewest(UUID group) {
-        InboxEntry entry = new DynamoDbStore(client, table)
+        return entry(group).preview().equals(NEWEST);
+    }
+
+    /** Alice has marked the first message as read. */
+    boolean showsItsHorizon(UUID group) {
+        return NOW.equals(entry(group).readUpTo());
+    }
+
+    private InboxEntry entry(UUID group) {
+        return new DynamoDbStore(client, table)
                 .inbox().newestFirst(alice.uuid(), null, 10).items().stream()
                         .filter(it -> it.group().equals(group))
                         .findFirst()
                         .orElseThrow();
-        return entry.preview().equals(NEWEST);
     }
 
     private NewMessage message(String text) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.domain.IdempotencyKey;
+import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.dynamodb.DynamoDbStore;
@@ -72,6 +73,8 @@ class PermissionsTest {
                 .isEmpty();
         assertThat(conversations.standsAtTheNewest(Events.FIRST)).isTrue();
         assertThat(conversations.standsAtTheNewest(Events.SECOND)).isTrue();
+        assertThat(conversations.showsItsHorizon(Events.FIRST)).isTrue();
+        assertThat(conversations.showsItsHorizon(Events.SECOND)).isTrue();
         assertThat(actions("FunctionPolicy", "MoveRows")).isEqualTo(calls.actions());
     }
 
@@ -133,7 +136,11 @@ class PermissionsTest {
             Messaging messaging = Messaging.builder(users, store).build();
             MessageText text = new MessageText("hello");
             UUID group = messaging.as("alice").postTo("bob", text).message().group();
+            Message second = messaging.as("bob").post(group, text).message();
             messaging.as("bob").post(group, text);
+            messaging.as("alice").markRead(group, second.createdAt());
+            messaging.as("alice").messageGroup(group);
+            messaging.as("alice").messagesAfter(group, NOW, 1);
             store.inbox().catchUp(group);
             messaging.as("alice").messages(group);
             messaging.as("alice").messageGroups();

@@ -17,8 +17,8 @@ final class EventsBus implements AutoCloseable {
     /** Notices within a second that somebody is silent, or that itself is deaf. */
     static final Timing ALERT = with(Duration.ofMillis(100), Duration.ofMillis(800), Duration.ofMillis(50));
 
-    /** Connects again only after all streams have been told that the connection is lost. */
-    static final Timing LATE = with(Timing.DEFAULT.heartbeat(), Timing.DEFAULT.silence(), Duration.ofSeconds(1));
+    /** Notices within a second that itself is deaf, and tells its streams so once. */
+    static final Timing LISTENING = with(Duration.ofMillis(100), Timing.DEFAULT.silence(), Duration.ofMillis(50));
 
     /** Sends no heartbeat but its first one and those that are asked for. */
     static final Timing QUIET = with(Duration.ofHours(1), Duration.ofMillis(800), Duration.ofMillis(50));

@@ -38,6 +38,11 @@ final class Relay implements AutoCloseable {
         stall();
     }
 
+    /** New connections work again. */
+    void restore() {
+        cutOff = false;
+    }
+
     private void accept() {
         try {
             while (true) {

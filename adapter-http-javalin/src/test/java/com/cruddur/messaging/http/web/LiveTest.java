@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route.FulfillOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Chromium.class)
 final class LiveTest {
     private static final String EVENTS = "**/api/events";
+
+    /** Comments, each kind of line end, data in two lines, a character of two bytes, and an event that is cut off. */
+    private static final String READ_BY_BYTES =
+            "import(document.querySelector('link[href$=\"/js/sse.js\"]').href).then(({ eventReader }) => {"
+                    + " const events = []; const read = eventReader((name, data) => events.push(name + ' ' + data));"
+                    + " const text = ':\\n\\nevent: ready\\ndata: {}\\n\\n: hello\\r\\n"
+                    + "event: message\\r\\ndata: {\"a\":\\r\\ndata: \"é\"}\\r\\n\\r\\ndata:plain\\n\\nevent: x\\ndata: cut';"
+                    + " for (const byte of new TextEncoder().encode(text)) read(Uint8Array.of(byte));"
+                    + " return events; })";
 
     /** Ends after what is under way in the page. */
     private static final String SETTLE = "new Promise(done => { const { port1, port2 } = new MessageChannel();"
@@ -69,6 +79,18 @@ final class LiveTest {
 
             assertThat(other.locator(".bubble")).hasCount(3);
             other.waitForCondition(() -> server.streams.open() == 1);
+        }
+    }
+
+    @Test
+    void aStreamIsReadThoughItsPiecesEndAnywhere(Browser browser) {
+        try (WebServer server = new WebServer();
+                Tab andrew = new Tab(browser, server)) {
+            andrew.open("/messages");
+
+            Object events = andrew.run(READ_BY_BYTES);
+
+            assertThat(events).isEqualTo(List.of("ready {}", "message {\"a\":\n\"é\"}", " plain"));
         }
     }
 

@@ -14,7 +14,7 @@ final class SessionTest {
     @Test
     void anEndedSessionIsToldAndOneGoesOnWhereOneWas(Browser browser) {
         try (WebServer server = new WebServer();
-                Tab andrew = new Tab(browser, server)) {
+                Tab andrew = new Tab(browser, server).withoutLocks()) {
             UUID group = server.post("bayko", "andrewbrown", "hello");
             andrew.openAs("andrewbrown", group);
             assertThat(andrew.bubbles()).hasText("hello");

@@ -5,14 +5,14 @@ import java.util.Set;
 
 /** Measures, and prints tables. With arguments it measures the parts that they name. */
 public final class Benchmarks {
-    private static final Set<String> PARTS = Set.of("http", "dynamodb", "postgres", "growth");
+    private static final Set<String> PARTS = Set.of("http", "dynamodb", "postgres", "growth", "streams");
 
     private Benchmarks() {}
 
     public static void main(String[] args) throws Exception {
         Set<String> parts = args.length == 0 ? PARTS : Set.of(args);
         if (!PARTS.containsAll(parts)) {
-            System.err.println("usage: java -jar benchmarks.jar [http] [dynamodb] [postgres] [growth]");
+            System.err.println("usage: java -jar benchmarks.jar [http] [dynamodb] [postgres] [growth] [streams]");
             System.exit(2);
         }
         System.out.printf(
@@ -50,6 +50,10 @@ public final class Benchmarks {
                     "After 100,000 posts behind an open transaction, us within which 99 of 100 are answered",
                     Sample::p99Micros,
                     "%,.0f");
+        }
+        if (parts.contains("streams")) {
+            System.err.println("measuring streams of events, about eight minutes");
+            StreamsBenchmark.run();
         }
         System.exit(0);
     }

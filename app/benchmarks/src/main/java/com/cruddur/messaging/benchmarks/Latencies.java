@@ -28,7 +28,12 @@ final class Latencies {
 
     /** The time within which 99 of 100 were answered, to 2 % exact. */
     Duration p99() {
-        long within = (long) Math.ceil(count * 0.99);
+        return within(0.99);
+    }
+
+    /** The time within which this share of the requests were answered, to 2 % exact. */
+    Duration within(double share) {
+        long within = (long) Math.ceil(count * share);
         int slot = 0;
         for (long seen = slots[0]; seen < within; seen += slots[slot]) {
             slot++;

@@ -34,17 +34,18 @@ final class MessagingServer {
 
     /** @param args the URL of the PostgreSQL that holds the messages; without one, memory does */
     public static void main(String[] args) throws Exception {
-        ServerProcess.serve(() -> start(
-                args.length == 0
-                        ? new InMemoryStore()
-                        : new PostgresStore(ConnectionUrl.parse(args[0]).open())));
+        ServerProcess.serve(() -> start(args.length == 0 ? new InMemoryStore() : onPostgres(args[0]), USERS));
     }
 
-    private static int start(MessageStore store) throws ParseException {
+    static MessageStore onPostgres(String url) {
+        return new PostgresStore(ConnectionUrl.parse(url).open());
+    }
+
+    static int start(MessageStore store, int howManyUsers) throws ParseException {
         Clock clock = Clock.systemUTC();
         LocalIssuer issuer = new LocalIssuer(completedFuture(LocalIssuer.newKey()), clock, UUID::randomUUID);
         InMemoryUsers users = new InMemoryUsers();
-        for (int i = 0; i < USERS; i++) {
+        for (int i = 0; i < howManyUsers; i++) {
             User user = new User(UUID.randomUUID(), "User Number " + i, handle(i));
             users.put(
                     user, SignedJWT.parse(issuer.token(user)).getJWTClaimsSet().getSubject());
@@ -56,7 +57,15 @@ final class MessagingServer {
                 Set.of(),
                 () -> issuer.keySet().join(),
                 handle -> new DevRoutes.Token(issuer.token(messaging.user(handle)), LocalIssuer.VALIDITY));
-        HttpServer server = HttpServer.start(messaging, verifier, new HttpSettings(HOST, 0, Set.of(), devRoutes));
+        HttpServer server = HttpServer.start(
+                messaging,
+                verifier,
+                new HttpSettings(
+                        HOST,
+                        0,
+                        Set.of(),
+                        devRoutes.andThen(
+                                routes -> routes.get(Memory.PATH, ctx -> ctx.result(String.valueOf(Memory.inUse()))))));
         return server.port();
     }
 }

@@ -75,6 +75,12 @@ class FuzzTest {
         requests = List.of(
                 request("GET /api/message_groups?limit=2&cursor=AAAA" + common, ""),
                 request("GET " + link.substring(1, link.indexOf('>')) + common, ""),
+                request("GET /api/message_groups?with=bayko" + common, ""),
+                request("GET /api/messages/" + server.group + "?after=2026-03-01T10:15:30.123456%2B00:00" + common, ""),
+                request(
+                        "PUT /api/message_groups/" + server.group + "/read" + common
+                                + "Content-Type: application/json\r\n",
+                        "{\"up_to\":\"2026-03-01T10:15:30.123456+00:00\"}"),
                 request("GET /api/users/@bayko/short" + common, ""),
                 request("HEAD /api/health-check" + common, ""),
                 request("OPTIONS /api/messages" + common + "Origin: https://app.example.com\r\n", ""),

@@ -50,7 +50,7 @@ final class Listener implements Runnable {
         this.rounds = rounds;
         this.sender = sender;
         this.timing = timing;
-        this.glance = timing.silence().dividedBy(10);
+        this.glance = timing.glance();
         this.peers = new Peers(timing.silence().toNanos());
     }
 

@@ -22,6 +22,11 @@ record Timing(
             Duration.ofSeconds(1),
             Duration.ofSeconds(5));
 
+    /** How often a listener that hears nothing looks at the time. */
+    Duration glance() {
+        return (heartbeat.compareTo(silence) < 0 ? heartbeat : silence).dividedBy(5);
+    }
+
     /** How long an instance that sends heartbeats may hear none of them. */
     Duration deaf() {
         return heartbeat.plus(comesBack);

@@ -18,7 +18,7 @@ final class EventsBus implements AutoCloseable {
     static final Timing ALERT = with(Duration.ofMillis(100), Duration.ofMillis(800), Duration.ofMillis(50));
 
     /** Notices within a second that itself is deaf, and tells its streams so once. */
-    static final Timing LISTENING = with(Duration.ofMillis(100), Timing.DEFAULT.silence(), Duration.ofMillis(50));
+    static final Timing LISTENING = with(Duration.ofMillis(100), Duration.ofHours(1), Duration.ofMillis(50));
 
     /** Sends no heartbeat but its first one and those that are asked for. */
     static final Timing QUIET = with(Duration.ofHours(1), Duration.ofMillis(800), Duration.ofMillis(50));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -46,10 +47,10 @@ final class NewMessagesTest {
     void oneJumpsToTheFirstUnreadMessageHoweverFarUpItIs(Browser browser) {
         try (WebServer server = new WebServer();
                 Tab andrew = new Tab(browser, server)) {
-            UUID group = server.post("bayko", "andrewbrown", "read");
+            UUID group = server.postBefore(Duration.ofHours(9), "bayko", "andrewbrown", "read");
             server.read("andrewbrown", group);
             for (int i = 1; i <= 250; i++) {
-                server.post("bayko", "andrewbrown", "message " + i);
+                server.postBefore(Duration.ofMinutes(251 - i), "bayko", "andrewbrown", "message " + i);
             }
             andrew.openAs("andrewbrown", group);
             assertThat(andrew.bubbles().last()).isInViewport();
@@ -69,9 +70,11 @@ final class NewMessagesTest {
         try (WebServer server = new WebServer();
                 Tab andrew = new Tab(browser, server)) {
             UUID group = server.converse("andrewbrown", "bayko", 60);
-            server.read("andrewbrown", group);
             andrew.openAs("andrewbrown", group);
             assertThat(andrew.bubbles().last()).isInViewport();
+            assertThat(andrew.page.locator(AFTER_THE_LINE)).hasText("message 1");
+            andrew.page.waitForCondition(() -> server.unread("andrewbrown") == 0);
+            assertThat(andrew.button("40 new messages")).isVisible();
             andrew.run("document.querySelector('.messages').scrollTop = 900");
 
             server.post("bayko", "andrewbrown", "one");

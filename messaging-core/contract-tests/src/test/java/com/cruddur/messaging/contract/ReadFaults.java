@@ -6,6 +6,7 @@ import com.cruddur.messaging.port.NewMessage;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Faults of a store in its horizons and its unread counts. */
@@ -75,12 +76,14 @@ final class ReadFaults {
     }
 
     static final class LosesARacingMark extends SimpleStore {
+        private static final int A_WHILE = 1_000_000;
+
         @Override
         public Optional<Instant> markRead(UUID group, UUID reader, Instant upTo) {
             StoredGroup of = memberOf(group, reader);
             requireNotLater(of, upTo);
             boolean news = isNews(of, reader, upTo);
-            Thread.yield();
+            LockSupport.parkNanos(A_WHILE);
             if (news) {
                 of.readUpTo.put(reader, upTo);
             }

@@ -58,8 +58,8 @@ public interface ReadRaceContract extends StoreUnderTest {
     /** The newest horizon that a mark of this device has answered. */
     private static Optional<Instant> markAtRandom(Chat chat, Random random, AtomicInteger posting) {
         Instant newest = null;
-        while (posting.get() > 0) {
-            List<Message> page = chat.page(null, 10).items();
+        for (int marks = 0; marks < 15 || posting.get() > 0; marks++) {
+            List<Message> page = chat.page(null, 40).items();
             Message upTo = page.get(random.nextInt(page.size()));
             Optional<Instant> moved = chat.markRead(chat.two(), upTo.createdAt());
             if (moved.isPresent()) {

@@ -31,7 +31,7 @@ final class SingleMarks {
         for (int attempt = 1; ; attempt++) {
             try (Session session = connections.open(deadline, deadline.millisLeft())) {
                 Optional<Mark> mark = statement.run(session, group, reader, upToMicros);
-                return sent ? mark.map(it -> new Mark(it.tooLate(), it.horizon() != null, it.horizon())) : mark;
+                return sent ? settled(session, group, reader, upToMicros) : mark;
             } catch (SQLException e) {
                 Failure failure = Failure.of(e);
                 sent |= failure == Failure.UNKNOWN;
@@ -41,5 +41,12 @@ final class SingleMarks {
                 deadline.pauseAfter(attempt);
             }
         }
+    }
+
+    /** The attempt before may have committed while this one waited for its lock: then only a later statement sees where it stands. */
+    private Optional<Mark> settled(PostSession session, UUID group, UUID reader, long upToMicros) throws SQLException {
+        return statement
+                .run(session, group, reader, upToMicros)
+                .map(it -> new Mark(it.tooLate(), it.horizon() != null, it.horizon()));
     }
 }

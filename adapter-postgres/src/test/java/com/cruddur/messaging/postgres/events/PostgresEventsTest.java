@@ -43,11 +43,11 @@ class PostgresEventsTest implements EventsContract {
         Told here = Told.of(ONE);
         Told there = Told.of(OTHER);
         ONE.publish(List.of(here.user, there.user), Told.event(1));
-        assertThat(here.events).containsExactly(Told.event(1));
+        assertThat(here.events).contains(Told.event(1));
         there.await(Told.event(1));
         OTHER.publish(List.of(here.user), Told.event(2));
         here.await(Told.event(1));
-        assertThat(here.next()).isEqualTo(Told.event(2));
+        assertThat(here.nextHint()).isEqualTo(Told.event(2));
     }
 
     @Test
@@ -69,7 +69,7 @@ class PostgresEventsTest implements EventsContract {
             ONE.publish(List.of(stream.user), Told.event(i));
         }
         for (int i = 0; i < 10_000; i++) {
-            assertThat(stream.next()).isEqualTo(Told.event(i));
+            assertThat(stream.nextHint()).isEqualTo(Told.event(i));
         }
     }
 

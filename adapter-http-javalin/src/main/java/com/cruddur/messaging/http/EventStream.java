@@ -8,7 +8,6 @@ import com.cruddur.messaging.port.VerifiedToken;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
@@ -90,21 +89,6 @@ final class EventStream extends IteratingCallback {
             }
         }
         writeOn();
-    }
-
-    /** Closes the connection of a client that does not take the last event. */
-    void cut() {
-        Response open;
-        synchronized (this) {
-            open = response;
-        }
-        if (open == null) {
-            close();
-        } else {
-            EndPoint connection =
-                    open.getRequest().getConnectionMetaData().getConnection().getEndPoint();
-            connection.close();
-        }
     }
 
     boolean isExpired(Instant now) {

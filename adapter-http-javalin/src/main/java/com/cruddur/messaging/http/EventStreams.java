@@ -83,7 +83,10 @@ final class EventStreams implements AutoCloseable {
         }
     }
 
-    /** Ends all streams, within the time for a farewell. No stream is added from now on. */
+    /**
+     * Ends all streams. No stream is added from now on. When the time for a farewell is over, the server closes the connections of clients
+     * that have not taken the last event.
+     */
     @Override
     public void close() {
         stopping = true;
@@ -91,7 +94,6 @@ final class EventStreams implements AutoCloseable {
         lookUps.shutdownNow();
         forEach(it -> it.end(EventText.End.SERVER_STOPPING));
         awaitTheLast();
-        forEach(EventStream::cut);
     }
 
     private synchronized void awaitTheLast() {

@@ -10,8 +10,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a route hand its response to an {@link EventStream}. The servlet ends with the route, and only the response stays: so an idle stream
- * costs little more memory than its connection.
+ * Lets a route hand its response to an {@link EventStream}. The servlet ends with the route, and the stream writes to the response by itself: so it
+ * needs neither a listener nor a buffer of the servlet.
  */
 final class StreamHandover extends Handler.Wrapper {
     private final String path;

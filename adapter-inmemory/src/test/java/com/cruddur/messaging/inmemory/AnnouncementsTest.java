@@ -52,6 +52,18 @@ class AnnouncementsTest {
     }
 
     @Test
+    void membersReadTheirListsAgainAfterAMarkOfUnknownOutcome() throws InterruptedException {
+        Messaging messaging = messaging();
+        Message first = messaging.as("one").postTo(two.uuid(), TEXT).message();
+        assertThat(next()).isEqualTo(added(first));
+        store.failAfterMarks(1);
+        assertThatThrownBy(() -> messaging.as("two").markRead(first.group(), first.createdAt()))
+                .isInstanceOf(StorageException.class);
+        assertThat(next()).isEqualTo(new Event.EventsLost());
+        messaging.close();
+    }
+
+    @Test
     void membersThatCannotBeReadAtFirstAreToldLater() throws InterruptedException {
         Message first = messaging().as("one").postTo(two.uuid(), TEXT).message();
         ofTwo.clear();

@@ -1,5 +1,7 @@
 package com.cruddur.messaging.inmemory;
 
+import com.cruddur.messaging.domain.GroupStatus;
+import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.Page;
@@ -17,9 +19,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store whose next calls fail, as those of a database do. */
-final class FailingStore implements MessageStore, Messages, MessageGroups {
+final class FailingStore implements MessageStore, Messages, MessageGroups, Inbox {
     private final MessageStore store;
     private final AtomicInteger postsToFail = new AtomicInteger();
+    private final AtomicInteger marksToFail = new AtomicInteger();
     private final AtomicInteger lookUpsToFail = new AtomicInteger();
 
     FailingStore(MessageStore store) {
@@ -29,6 +32,11 @@ final class FailingStore implements MessageStore, Messages, MessageGroups {
     /** The next posts store their message, and fail. */
     void failAfterPosts(int posts) {
         postsToFail.set(posts);
+    }
+
+    /** The next marks move the horizon, and fail. */
+    void failAfterMarks(int marks) {
+        marksToFail.set(marks);
     }
 
     void failLookUps(int lookUps) {
@@ -66,7 +74,34 @@ final class FailingStore implements MessageStore, Messages, MessageGroups {
 
     @Override
     public Inbox inbox() {
-        return store.inbox();
+        return this;
+    }
+
+    @Override
+    public Optional<Instant> markRead(UUID group, UUID reader, Instant upTo) {
+        Optional<Instant> horizon = store.inbox().markRead(group, reader, upTo);
+        fail(marksToFail);
+        return horizon;
+    }
+
+    @Override
+    public Page<InboxEntry> newestFirst(UUID user, String position, int limit) {
+        return store.inbox().newestFirst(user, position, limit);
+    }
+
+    @Override
+    public Optional<GroupStatus> find(UUID group, UUID user) {
+        return store.inbox().find(group, user);
+    }
+
+    @Override
+    public void catchUp(UUID group) {
+        store.inbox().catchUp(group);
+    }
+
+    @Override
+    public int rename(User user) {
+        return store.inbox().rename(user);
     }
 
     @Override

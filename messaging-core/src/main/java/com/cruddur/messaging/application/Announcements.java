@@ -24,7 +24,7 @@ final class Announcements implements Announcer, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Announcements.class.getName());
     private static final int LISTENER_THREADS = 4;
     private static final int LOOK_UPS = 4;
-    /** A post of unknown outcome is decided by then, as it takes 5 seconds at most. */
+    /** A write of unknown outcome is decided by then, as it takes 5 seconds at most. */
     private static final Duration DECIDED = Duration.ofSeconds(6);
 
     private final MessageStore store;
@@ -61,7 +61,7 @@ final class Announcements implements Announcer, AutoCloseable {
     }
 
     @Override
-    public void perhapsPosted(UUID group) {
+    public void perhapsChanged(UUID group) {
         hints.runAfter(DECIDED, () -> withMembers(group, it -> events.publish(it.members(), new Event.EventsLost())));
     }
 

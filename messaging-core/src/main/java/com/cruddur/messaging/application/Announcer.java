@@ -12,8 +12,8 @@ interface Announcer {
 
     void posted(Posted posted);
 
-    /** A post to this group failed, and may be stored all the same. */
-    void perhapsPosted(UUID group);
+    /** A post or a mark in this group failed, and may be stored all the same. */
+    void perhapsChanged(UUID group);
 
     /** A member's horizon has moved. */
     void read(UUID group, UUID reader, Instant upTo);

@@ -28,7 +28,7 @@ final class DeferredAnnouncer implements Announcer {
 
     /** The caller's transaction decides whether it is stored. */
     @Override
-    public void perhapsPosted(UUID group) {}
+    public void perhapsChanged(UUID group) {}
 
     @Override
     public void read(UUID group, UUID reader, Instant upTo) {

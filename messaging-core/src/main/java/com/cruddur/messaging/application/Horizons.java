@@ -8,6 +8,7 @@ import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.UnreadCount;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.MessageStore;
+import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.port.Users;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,7 +24,14 @@ record Horizons(Users users, MessageStore store, boolean readReceipts, Announcer
         if (upTo.getNano() % NANOS_IN_MICRO != 0) {
             throw new MessagingException(Reason.UP_TO_INVALID);
         }
-        store.inbox().markRead(group, reader.uuid(), upTo).ifPresent(it -> announcer.read(group, reader.uuid(), it));
+        try {
+            store.inbox()
+                    .markRead(group, reader.uuid(), upTo)
+                    .ifPresent(it -> announcer.read(group, reader.uuid(), it));
+        } catch (StorageException e) {
+            announcer.perhapsChanged(group);
+            throw e;
+        }
     }
 
     UnreadCount unread(@Nullable String subject) {

@@ -28,7 +28,7 @@ record Posting(Users users, MessageStore store, Clock clock, Supplier<UUID> uuid
         try {
             return told(store.messages().append(group, message));
         } catch (StorageException e) {
-            announcer.perhapsPosted(group);
+            announcer.perhapsChanged(group);
             throw e;
         }
     }

@@ -86,6 +86,8 @@ public final class PostgresStore implements MessageStore {
      * SERIALIZABLE} transaction a post may fail for a rival, and the caller repeats the whole transaction. How durable the commit is, the
      * caller's settings say.
      *
+     * <p>Give it to {@link com.cruddur.messaging.application.Messaging#joined}, which tells others of the messages after the commit.
+     *
      * <p>{@link Inbox#rename} has transactions of its own. All else reads what this transaction has written.
      *
      * @param connection to the database of this store, not in auto-commit mode; it stays the caller's to close

@@ -48,7 +48,8 @@ final class Sender implements Runnable {
                         return;
                     }
                     if (!failing) {
-                        LOG.warn("events cannot be sent to other instances; it is tried again: {}", e.getMessage());
+                        // The listener warns of a database that is away.
+                        LOG.debug("events cannot be sent to other instances; it is tried again", e);
                     }
                     failing = true;
                     outbox.awaitClosed(timing.retry().toNanos());

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,7 +55,7 @@ final class Device implements AutoCloseable {
     private void listen() {
         while (!closed) {
             try {
-                HttpResponse<java.io.InputStream> stream =
+                HttpResponse<InputStream> stream =
                         CLIENT.send(request(url.get(), "/api/events").build(), BodyHandlers.ofInputStream());
                 if (stream.statusCode() == 200) {
                     readStream(new BufferedReader(new InputStreamReader(stream.body(), UTF_8)));
@@ -121,8 +121,9 @@ final class Device implements AutoCloseable {
                     return Json.parse(answer.body());
                 }
             } catch (IOException instanceIsGone) {
-                pause();
+                // The other instance is asked next.
             }
+            pause();
         }
     }
 
@@ -139,13 +140,10 @@ final class Device implements AutoCloseable {
                     return;
                 }
             } catch (IOException instanceIsGone) {
-                pause();
+                // The other instance is asked next.
             }
+            pause();
         }
-    }
-
-    List<String> texts(String group) throws IOException, InterruptedException {
-        return Json.parse(get("/api/messages/" + group + "?limit=100")).findValuesAsText("message");
     }
 
     private HttpRequest.Builder request(String base, String path) {

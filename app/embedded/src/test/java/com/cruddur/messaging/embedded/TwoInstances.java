@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -26,13 +27,15 @@ import java.util.function.Supplier;
 final class TwoInstances {
     static final int USERS = 20;
     private static final int DEVICES = 5;
-    private static final int POSTS = 4;
+    private static final int POSTS = 2;
+    private static final int POSTS_BEFORE_THE_KILL = 50;
 
     private final Function<String, String> token;
     private final List<Device> devices = new ArrayList<>();
     private final List<String> groups = new ArrayList<>();
     private final ServiceProcess first;
     private final ServiceProcess second;
+    private final AtomicInteger acknowledged = new AtomicInteger();
     private volatile boolean killed;
 
     private TwoInstances(Function<String, String> token, ServiceProcess first, ServiceProcess second) {
@@ -89,11 +92,11 @@ final class TwoInstances {
         for (int number = 0; number < devices.size(); number++) {
             running.add(threads.submit(script(number)));
         }
-        TimeUnit.MILLISECONDS.sleep(1_500);
+        ServiceProcess.waitUntil(() -> acknowledged.get() >= POSTS_BEFORE_THE_KILL);
         killed = true;
         first.kill();
         for (Future<Void> each : running) {
-            each.get(3, TimeUnit.MINUTES);
+            each.get(4, TimeUnit.MINUTES);
         }
         threads.shutdown();
     }
@@ -108,7 +111,8 @@ final class TwoInstances {
                 JsonNode posted =
                         device.post(Json.object("message_group_uuid", group, "message", text), text.replace(' ', '-'));
                 assertThat(posted.get("message").asText()).isEqualTo(text);
-                if (number % 3 == 0 && i < 2) {
+                acknowledged.incrementAndGet();
+                if (number % 3 == 0) {
                     device.markRead(group, posted.get("created_at").asText());
                 }
             }

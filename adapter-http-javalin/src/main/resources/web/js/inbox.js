@@ -11,7 +11,7 @@ export const groupOf = (uuid) => get().inbox.groups.find((group) => group.uuid =
 
 export const pathOf = (uuid) => `${NEWEST}/${encodeURIComponent(uuid)}`;
 
-/** How many messages somebody has still to see. What comes into a conversation that is looked at is seen. */
+/** The number of messages that the user has still to see. Messages in the conversation that is open and looked at are seen. */
 export const unreadIn = (group, { read }) => (group.uuid === read ? 0 : group.unread);
 
 /** Reads what is new, or the first page where nothing was read before. */

@@ -1,4 +1,4 @@
-/** What events mean for what is shown. They are hints: what they tell of is read from the lists. */
+/** Brings the view up to date at each event. Events are hints: the messages themselves are read from the lists. */
 import { groupOf, refreshGroup, rereadInbox, showRead } from './inbox.js';
 import { settle } from './problem.js';
 import { get, set } from './store.js';
@@ -9,7 +9,7 @@ const readers = new Map();
 
 let losses = 0;
 
-/** From now on events tell what is new. What came before is read first; where that fails, one polls. */
+/** From now on events tell of news. The lists are read first, for earlier news; where that fails, the page polls. */
 export const arrive = coalesced(async () => {
   const { group } = get().route;
   const before = losses;
@@ -25,7 +25,7 @@ export function lose() {
   set({ isLive: false });
 }
 
-/** What comes in other conversations is read when they are opened. */
+/** The messages of other conversations are read when they are opened. */
 export function tell(event) {
   const { type, message_group_uuid: group, user_uuid: user, up_to } = event;
   if (type === 'message') {

@@ -1,4 +1,4 @@
-/** Who is behind a handle, and the conversation with them. */
+/** Finds the user of a handle, and the conversation with this user. */
 import { exchange } from './api.js';
 import { groupWith } from './inbox.js';
 import { get, set } from './store.js';

@@ -56,7 +56,7 @@ function look() {
   }
 }
 
-/** The time after which messages are new. Who has never marked any has not read the last ones, as many as are counted. */
+/** The time after which messages are new. For a user who has never marked any, these are the last ones, as many as the server counts. */
 function horizonOf({ read_up_to, unread }, messages, me) {
   if (read_up_to || messages.length === 0) {
     return read_up_to ?? '';

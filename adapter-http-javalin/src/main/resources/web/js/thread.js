@@ -6,7 +6,7 @@ import { changed, get, set } from './store.js';
 /** Up to readTo every message was read. A message of one's own may be later, and leave a gap before it. */
 const NOTHING = { messages: [], next: null, readTo: null, status: 'loading', problem: null };
 
-/** What is later than this before the newest message may have come since it was read. */
+/** Messages are read again from so long before the newest one: another may have appeared there since. */
 const OVERLAP = 5_000;
 const MOST_TOLD = 3;
 

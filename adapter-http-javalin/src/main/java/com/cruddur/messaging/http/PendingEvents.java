@@ -16,7 +16,7 @@ final class PendingEvents {
     private final Map<Subject, Event> hints = new LinkedHashMap<>();
     private boolean ready;
 
-    /** What a hint is about. */
+    /** The subject of a hint. */
     private record Subject(UUID group, @Nullable UUID reader) {}
 
     void add(Event event) {

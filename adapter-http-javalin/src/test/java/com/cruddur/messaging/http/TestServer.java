@@ -125,7 +125,7 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    /** What a subscription does beside. */
+    /** Runs beside each subscription. */
     interface Hook {
         void run() throws InterruptedException;
     }

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a page asks for that polls, by a clock that moves only as the test moves it. A wait of a second takes a tenth of it there. */
+/** The requests of a page that polls, by a clock that moves only as the test moves it. A wait of a second takes a tenth of it there. */
 @ExtendWith(Chromium.class)
 final class IdleTest {
     /** Ends after what is under way in the page. */

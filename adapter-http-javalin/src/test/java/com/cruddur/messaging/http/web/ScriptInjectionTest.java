@@ -106,7 +106,7 @@ final class ScriptInjectionTest {
         while (!andrew.page.locator(".beginning").isVisible()) {
             Object shown = andrew.bubbles().count();
             andrew.run("document.querySelector('.messages').scrollTop = 0");
-            // What came in the last five seconds is there already.
+            // The messages of the last five seconds are there already.
             andrew.page.waitForFunction(
                     "count => document.querySelector('.beginning') || document.querySelectorAll('.bubble').length > count",
                     shown);

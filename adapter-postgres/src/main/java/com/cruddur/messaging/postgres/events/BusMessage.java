@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What one NOTIFY says, as ASCII text: the kind and the instance that sent it, then the rest. */
+/** The content of one NOTIFY, as ASCII text: the kind and the instance that sent it, then the rest. */
 sealed interface BusMessage {
     /** PostgreSQL takes less than 8,000 bytes. */
     int MOST_BYTES = 7_900;
@@ -29,7 +29,7 @@ sealed interface BusMessage {
     /** The instance stops. All its hints up to the last one have been sent, or are lost. */
     record Farewell(UUID instance, long last) implements BusMessage {}
 
-    /** What {@link #read} does not understand. */
+    /** A text that {@link #read} does not understand. */
     final class UnreadableException extends Exception {
         private static final long serialVersionUID = 1L;
 

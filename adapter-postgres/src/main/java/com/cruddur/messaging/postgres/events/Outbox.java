@@ -126,7 +126,7 @@ final class Outbox {
         }
     }
 
-    /** What waits is still given; nothing waits for more. */
+    /** The hints that wait are still given; nothing waits for more. */
     void close() {
         lock.lock();
         try {

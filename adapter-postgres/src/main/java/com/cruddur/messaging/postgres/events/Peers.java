@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** What this instance has heard of the others. For one thread. */
+/** The numbers that this instance has heard from the others. For one thread. */
 final class Peers {
     /** Instances that ended without a farewell are remembered, since they may only have been cut off. */
     private static final int MOST = 1_000;
@@ -37,7 +37,7 @@ final class Peers {
         }
     }
 
-    /** What a message of another instance says of the hints before it. */
+    /** Tells what a message of another instance says of the hints before it. */
     enum Heard {
         /** They have all been heard. */
         NEXT,

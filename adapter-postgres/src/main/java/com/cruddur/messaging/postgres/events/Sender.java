@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the hints of this instance and its heartbeats, on a thread and a connection of its own. What could not be sent is sent again
+ * Sends the hints of this instance and its heartbeats, on a thread and a connection of its own. A hint that could not be sent is sent again
  * on a new connection; the others know by its number whether they have heard it.
  */
 final class Sender implements Runnable {

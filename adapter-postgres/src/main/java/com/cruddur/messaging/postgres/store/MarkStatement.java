@@ -50,7 +50,7 @@ final class MarkStatement {
     }
 
     /**
-     * What a mark found and did.
+     * The outcome of a mark.
      *
      * @param tooLate whether its time is later than the group's newest message
      * @param moved whether it moved the horizon

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What breaks between the instances, and what their streams are told. */
+/** The bus breaks in each way, and the streams are told. */
 @Timeout(120)
 class BrokenBusTest {
     private final EventsBus bus = new EventsBus();

@@ -45,7 +45,7 @@ final class StreamPosts implements StreamClients.Heard {
     }
 
     /**
-     * What was measured.
+     * The measurements.
      *
      * @param latencies from the answer to a post until its event is at the other user; 0 where the event comes first
      * @param rate of the posts, in a second

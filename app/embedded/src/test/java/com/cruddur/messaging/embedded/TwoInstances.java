@@ -120,7 +120,7 @@ final class TwoInstances {
         };
     }
 
-    /** What each device learned by events equals the list of its user, and the list's counts equal those made by hand. */
+    /** Each device has learned by events the very rows of its user's list, and the counts of the list equal those made by hand. */
     private void requireExactRows() throws Exception {
         for (int user = 0; user < USERS; user++) {
             String subject = token.apply(handle(user));

@@ -279,7 +279,7 @@ public interface StoreContentsContract extends StoreUnderTest {
         return inOrder(group, one, one, two);
     }
 
-    /** What belongs to the first user and to the other one, in the order of the members. */
+    /** The values of the first user and of the other one, in the order of the members. */
     private static <T> List<T> inOrder(MessageGroup group, User one, T ofOne, T ofTwo) {
         return group.members().stream()
                 .map(it -> it.equals(one.uuid()) ? ofOne : ofTwo)

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.cruddur.messaging.domain.IdempotencyKey;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
-import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.Posted;
 import com.cruddur.messaging.domain.User;
 import com.cruddur.messaging.port.Idempotency;
@@ -19,10 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link StoreContents}: what is posted is read, and what is added is as if it had been posted. */
@@ -41,10 +37,11 @@ public interface StoreContentsContract extends StoreUnderTest {
         chat.markRead(chat.two(), read.createdAt());
         StoredGroup expected = new StoredGroup(
                 chat.uuid(),
-                inOrder(chat.group(), chat.one(), renamed),
+                Conversation.inOrder(chat.group(), chat.one(), renamed),
                 newest.createdAt(),
                 false,
-                inOrder(chat.group(), chat.one(), new ReadState(1, 0, null), new ReadState(1, 1, read.createdAt())));
+                Conversation.inOrder(
+                        chat.group(), chat.one(), new ReadState(1, 0, null), new ReadState(1, 1, read.createdAt())));
         List<StoredGroup> given = new ArrayList<>();
         contents().groups(given::add);
         assertThat(given).filteredOn(it -> it.uuid().equals(chat.uuid())).containsExactly(expected);
@@ -90,26 +87,27 @@ public interface StoreContentsContract extends StoreUnderTest {
     default void anAddedGroupIsAsIfItHadBeenPosted() {
         Conversation added = Conversation.of(25);
         contents().add(added.group(false), added.stream());
-        assertThat(contents().find(added.uuid)).contains(added.group(false));
-        assertThat(messagesOf(added.uuid)).isEqualTo(added.messages);
-        assertThat(store().groups().findByMembers(added.one.uuid(), added.two.uuid()))
+        assertThat(contents().find(added.uuid())).contains(added.group(false));
+        assertThat(messagesOf(added.uuid())).isEqualTo(added.messages());
+        assertThat(store().groups()
+                        .findByMembers(added.one().uuid(), added.two().uuid()))
                 .contains(added.group(false).group());
         Chat chat = added.chat(this);
-        assertThat(chat.history()).isEqualTo(added.messages);
-        assertThat(Pages.inbox(store(), added.one)).containsExactly(chat.entry(added.two, added.newest()));
-        assertThat(Pages.inbox(store(), added.two)).containsExactly(chat.entry(added.one, added.newest()));
-        Message next = chat.post(added.two, "next", added.messages.get(0).createdAt());
+        assertThat(chat.history()).isEqualTo(added.messages());
+        assertThat(Pages.inbox(store(), added.one())).containsExactly(chat.entry(added.two(), added.newest()));
+        assertThat(Pages.inbox(store(), added.two())).containsExactly(chat.entry(added.one(), added.newest()));
+        Message next = chat.post(added.two(), "next", added.messages().get(0).createdAt());
         assertThat(next.createdAt()).isEqualTo(Given.micros(added.newest().createdAt(), 1));
         chat.catchUp();
-        assertThat(Pages.inbox(store(), added.one)).containsExactly(chat.entry(added.two, next));
+        assertThat(Pages.inbox(store(), added.one())).containsExactly(chat.entry(added.two(), next));
         assertThat(store().messages()
                         .appendTo(
-                                added.one,
+                                added.one(),
                                 UUID.randomUUID(),
-                                Given.message(added.two, "first contact", next.createdAt()))
+                                Given.message(added.two(), "first contact", next.createdAt()))
                         .message()
                         .group())
-                .isEqualTo(added.uuid);
+                .isEqualTo(added.uuid());
     }
 
     @Test
@@ -122,44 +120,44 @@ public interface StoreContentsContract extends StoreUnderTest {
         contents().add(begun.group(false), begun.stream());
         Chat chat = added.chat(this);
         chat.catchUp();
-        assertThat(chat.history()).isEqualTo(added.messages);
-        assertThat(Pages.inbox(store(), added.one)).containsExactly(chat.entry(added.two, added.newest()));
-        assertThat(Pages.inbox(store(), added.two)).containsExactly(chat.entry(added.one, added.newest()));
+        assertThat(chat.history()).isEqualTo(added.messages());
+        assertThat(Pages.inbox(store(), added.one())).containsExactly(chat.entry(added.two(), added.newest()));
+        assertThat(Pages.inbox(store(), added.two())).containsExactly(chat.entry(added.one(), added.newest()));
     }
 
     @Test
     default void aGroupThatIsAddedAgainGetsTheNamesThatChanged() {
         Conversation added = Conversation.of(3);
         contents().add(added.group(false), added.stream());
-        User renamed = new User(added.two.uuid(), "Two Renamed", added.two.handle());
+        User renamed = new User(added.two().uuid(), "Two Renamed", added.two().handle());
         StoredGroup again = new StoredGroup(
-                added.uuid,
-                inOrder(added.group(false).group(), added.one, renamed),
+                added.uuid(),
+                Conversation.inOrder(added.group(false).group(), added.one(), renamed),
                 added.newest().createdAt(),
                 false,
                 added.group(false).reading());
         contents().add(again, added.stream());
-        assertThat(contents().find(added.uuid)).contains(again);
-        assertThat(Pages.inbox(store(), added.one))
+        assertThat(contents().find(added.uuid())).contains(again);
+        assertThat(Pages.inbox(store(), added.one()))
                 .containsExactly(added.chat(this).entry(renamed, added.newest()));
     }
 
     @Test
     default void anAddedGroupHasItsHorizonsAndItsUnreadMessages() {
         Conversation added = Conversation.of(20);
-        Message read = added.messages.get(9);
+        Message read = added.messages().get(9);
         contents().add(added.read(read, 0), added.stream());
-        assertThat(contents().find(added.uuid)).contains(added.read(read, 0));
+        assertThat(contents().find(added.uuid())).contains(added.read(read, 0));
         Chat chat = added.chat(this);
-        assertThat(chat.entryOf(added.two)).isEqualTo(chat.entry(added.one, added.newest(), read.createdAt()));
-        assertThat(chat.entryOf(added.one)).isEqualTo(chat.entry(added.two, added.newest()));
-        Message further = added.messages.get(14);
-        assertThat(chat.markRead(added.two, further.createdAt())).contains(further.createdAt());
-        assertThat(chat.entryOf(added.two)).isEqualTo(chat.entry(added.one, added.newest(), further.createdAt()));
-        chat.post(added.one, "next", added.newest().createdAt());
+        assertThat(chat.entryOf(added.two())).isEqualTo(chat.entry(added.one(), added.newest(), read.createdAt()));
+        assertThat(chat.entryOf(added.one())).isEqualTo(chat.entry(added.two(), added.newest()));
+        Message further = added.messages().get(14);
+        assertThat(chat.markRead(added.two(), further.createdAt())).contains(further.createdAt());
+        assertThat(chat.entryOf(added.two())).isEqualTo(chat.entry(added.one(), added.newest(), further.createdAt()));
+        chat.post(added.one(), "next", added.newest().createdAt());
         chat.catchUp();
-        assertThat(chat.entryOf(added.two).unread())
-                .isEqualTo(chat.entry(added.one, chat.history().get(20), further.createdAt())
+        assertThat(chat.entryOf(added.two()).unread())
+                .isEqualTo(chat.entry(added.one(), chat.history().get(20), further.createdAt())
                         .unread());
     }
 
@@ -168,38 +166,39 @@ public interface StoreContentsContract extends StoreUnderTest {
         Conversation added = Conversation.of(30);
         StoredGroup counted = added.read(null, 7);
         contents().add(counted, added.stream());
-        assertThat(contents().find(added.uuid)).contains(counted);
+        assertThat(contents().find(added.uuid())).contains(counted);
         Chat chat = added.chat(this);
-        assertThat(chat.entryOf(added.two).unread()).isEqualTo(3);
+        assertThat(chat.entryOf(added.two()).unread()).isEqualTo(3);
         for (int read : new int[] {2, 11, 29}) {
-            Message upTo = added.messages.get(read);
-            assertThat(chat.markRead(added.two, upTo.createdAt())).contains(upTo.createdAt());
-            assertThat(chat.entryOf(added.two)).isEqualTo(chat.entry(added.one, added.newest(), upTo.createdAt()));
-            assertThat(contents().find(added.uuid)).contains(added.read(upTo, 7));
+            Message upTo = added.messages().get(read);
+            assertThat(chat.markRead(added.two(), upTo.createdAt())).contains(upTo.createdAt());
+            assertThat(chat.entryOf(added.two())).isEqualTo(chat.entry(added.one(), added.newest(), upTo.createdAt()));
+            assertThat(contents().find(added.uuid())).contains(added.read(upTo, 7));
         }
     }
 
     @Test
     default void aGroupThatIsAddedAgainGetsTheHorizonsThatMoved() {
         Conversation added = Conversation.of(20);
-        contents().add(added.read(added.messages.get(3), 0), added.stream());
-        StoredGroup further = added.read(added.messages.get(12), 0);
+        contents().add(added.read(added.messages().get(3), 0), added.stream());
+        StoredGroup further = added.read(added.messages().get(12), 0);
         contents().add(further, added.stream());
-        assertThat(contents().find(added.uuid)).contains(further);
-        assertThat(added.chat(this).entryOf(added.two).readUpTo())
-                .isEqualTo(added.messages.get(12).createdAt());
+        assertThat(contents().find(added.uuid())).contains(further);
+        assertThat(added.chat(this).entryOf(added.two()).readUpTo())
+                .isEqualTo(added.messages().get(12).createdAt());
     }
 
     @Test
     default void aHorizonThatHasMovedFurtherHereStays() {
         Conversation added = Conversation.of(20);
-        contents().add(added.read(added.messages.get(3), 0), added.stream());
-        Instant further = added.messages.get(12).createdAt();
-        added.chat(this).markRead(added.two, further);
-        contents().add(added.read(added.messages.get(5), 0), added.stream());
-        assertThat(contents().find(added.uuid)).contains(added.read(added.messages.get(12), 0));
-        assertThat(added.chat(this).entryOf(added.two))
-                .isEqualTo(added.chat(this).entry(added.one, added.newest(), further));
+        contents().add(added.read(added.messages().get(3), 0), added.stream());
+        Instant further = added.messages().get(12).createdAt();
+        added.chat(this).markRead(added.two(), further);
+        contents().add(added.read(added.messages().get(5), 0), added.stream());
+        assertThat(contents().find(added.uuid()))
+                .contains(added.read(added.messages().get(12), 0));
+        assertThat(added.chat(this).entryOf(added.two()))
+                .isEqualTo(added.chat(this).entry(added.one(), added.newest(), further));
     }
 
     @Test
@@ -220,16 +219,16 @@ public interface StoreContentsContract extends StoreUnderTest {
     default void anExtraGroupIsReadableAndGetsNoFirstContacts() {
         Conversation main = Conversation.of(3);
         Conversation extra =
-                Conversation.of(main.one, main.two, 2, main.newest().createdAt());
+                Conversation.of(main.one(), main.two(), 2, main.newest().createdAt());
         contents().add(extra.group(true), extra.stream());
         contents().add(main.group(false), main.stream());
-        assertThat(contents().find(extra.uuid)).contains(extra.group(true));
-        assertThat(contents().find(main.uuid)).contains(main.group(false));
-        assertThat(Pages.inbox(store(), main.two))
+        assertThat(contents().find(extra.uuid())).contains(extra.group(true));
+        assertThat(contents().find(main.uuid())).contains(main.group(false));
+        assertThat(Pages.inbox(store(), main.two()))
                 .extracting(InboxEntry::group)
-                .containsExactlyInAnyOrder(extra.uuid, main.uuid);
-        assertThat(extra.chat(this).history()).isEqualTo(extra.messages);
-        assertThat(store().groups().findByMembers(main.one.uuid(), main.two.uuid()))
+                .containsExactlyInAnyOrder(extra.uuid(), main.uuid());
+        assertThat(extra.chat(this).history()).isEqualTo(extra.messages());
+        assertThat(store().groups().findByMembers(main.one().uuid(), main.two().uuid()))
                 .contains(main.group(false).group());
     }
 
@@ -237,29 +236,31 @@ public interface StoreContentsContract extends StoreUnderTest {
     default void aSecondGroupOfAPairThatIsNotExtraIsRefused() {
         Conversation main = Conversation.of(3);
         Conversation second =
-                Conversation.of(main.one, main.two, 2, main.newest().createdAt());
+                Conversation.of(main.one(), main.two(), 2, main.newest().createdAt());
         contents().add(main.group(false), main.stream());
         assertThatThrownBy(() -> contents().add(second.group(false), second.stream()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(contents().find(second.uuid)).isEmpty();
-        assertThat(store().groups().find(second.uuid)).isEmpty();
-        assertThat(Pages.inbox(store(), main.one)).extracting(InboxEntry::group).containsExactly(main.uuid);
+        assertThat(contents().find(second.uuid())).isEmpty();
+        assertThat(store().groups().find(second.uuid())).isEmpty();
+        assertThat(Pages.inbox(store(), main.one()))
+                .extracting(InboxEntry::group)
+                .containsExactly(main.uuid());
     }
 
     @Test
     default void aRetryUnderAnAddedKeyGetsTheFirstAnswer() {
         Conversation added = Conversation.of(3);
-        Message answer = added.messages.get(1);
+        Message answer = added.messages().get(1);
         Idempotency idempotency = new Idempotency(Given.key(), "print");
         UsedKey key =
-                new UsedKey(answer.sender().uuid(), idempotency, answer.createdAt(), added.uuid, answer.createdAt());
+                new UsedKey(answer.sender().uuid(), idempotency, answer.createdAt(), added.uuid(), answer.createdAt());
         assertThat(contents().add(key)).describedAs("a key before its message").isFalse();
         contents().add(added.group(false), added.stream());
         assertThat(contents().add(key)).isTrue();
         assertThat(contents().add(key)).isTrue();
         NewMessage retry = Given.message(
                 answer.sender(), answer.text(), answer.createdAt().plusSeconds(5), idempotency.key(), "print");
-        assertThat(store().messages().append(added.uuid, retry)).isEqualTo(new Posted(answer, true));
+        assertThat(store().messages().append(added.uuid(), retry)).isEqualTo(new Posted(answer, true));
         assertThat(keysOf(answer.sender(), answer.createdAt())).hasSize(1);
     }
 
@@ -273,93 +274,5 @@ public interface StoreContentsContract extends StoreUnderTest {
         List<UsedKey> keys = new ArrayList<>();
         contents().usedKeys(since, keys::add);
         return keys.stream().filter(it -> it.sender().equals(sender.uuid())).toList();
-    }
-
-    private static List<User> inOrder(MessageGroup group, User one, User two) {
-        return inOrder(group, one, one, two);
-    }
-
-    /** The values of the first user and of the other one, in the order of the members. */
-    private static <T> List<T> inOrder(MessageGroup group, User one, T ofOne, T ofTwo) {
-        return group.members().stream()
-                .map(it -> it.equals(one.uuid()) ? ofOne : ofTwo)
-                .toList();
-    }
-
-    /** A conversation that no store has seen yet. */
-    record Conversation(UUID uuid, User one, User two, List<Message> messages) {
-        static Conversation of(int messages) {
-            return of(
-                    Given.user("One"), Given.user("Two"), messages, Given.now().minusSeconds(40));
-        }
-
-        static Conversation of(User one, User two, int messages, Instant from) {
-            UUID uuid = UUID.randomUUID();
-            return new Conversation(
-                    uuid,
-                    one,
-                    two,
-                    IntStream.range(0, messages)
-                            .mapToObj(i -> new Message(
-                                    UUID.randomUUID(),
-                                    uuid,
-                                    i % 3 == 0 ? one : two,
-                                    NastyTexts.all().get(i % NastyTexts.all().size()),
-                                    Given.micros(from, i)))
-                            .collect(Collectors.toUnmodifiableList()));
-        }
-
-        Conversation first(int count) {
-            return new Conversation(uuid, one, two, messages.subList(0, count));
-        }
-
-        StoredGroup group(boolean extra) {
-            MessageGroup group = MessageGroup.of(uuid, one.uuid(), two.uuid());
-            return new StoredGroup(
-                    uuid,
-                    inOrder(group, one, two),
-                    newest().createdAt(),
-                    extra,
-                    inOrder(group, one, new ReadState(sentBy(one), 0, null), new ReadState(sentBy(two), 0, null)));
-        }
-
-        /** The second user has read up to a message, and the counts begin later than the messages. */
-        StoredGroup read(@Nullable Message upTo, int uncounted) {
-            StoredGroup unread = group(false);
-            long sent = sentBy(one) - uncounted;
-            long read = upTo == null
-                    ? 0
-                    : sent
-                            - messages.stream()
-                                    .filter(it -> it.sender().equals(one))
-                                    .filter(it -> it.createdAt().isAfter(upTo.createdAt()))
-                                    .count();
-            return new StoredGroup(
-                    uuid,
-                    unread.members(),
-                    unread.newestAt(),
-                    false,
-                    inOrder(
-                            unread.group(),
-                            one,
-                            new ReadState(sent, 0, null),
-                            new ReadState(sentBy(two), read, upTo == null ? null : upTo.createdAt())));
-        }
-
-        private long sentBy(User sender) {
-            return messages.stream().filter(it -> it.sender().equals(sender)).count();
-        }
-
-        Stream<Message> stream() {
-            return messages.stream();
-        }
-
-        Message newest() {
-            return messages.get(messages.size() - 1);
-        }
-
-        Chat chat(StoreUnderTest of) {
-            return new Chat(of.store(), one, two, group(false).group(), messages.get(0));
-        }
     }
 }

@@ -47,7 +47,7 @@ public final class Benchmarks {
             table.print("Large PostgreSQL, us within which 99 of 100 are answered", Sample::p99Micros, "%,.0f");
             Table dead = new Table(List.of("busy", "calm"), GrowthBenchmark.behindAnOpenTransaction());
             dead.print(
-                    "After 100,000 posts behind an open transaction, us within which 99 of 100 are answered",
+                    "After 10,000 posts behind an open transaction, us within which 99 of 100 are answered",
                     Sample::p99Micros,
                     "%,.0f");
         }

@@ -90,6 +90,18 @@ abstract class AdoptedTable {
                 .endsWith(next.createdAt(), byHandle.createdAt())
                 .doesNotHaveDuplicates();
         assertThat(inbox(bob)).extracting(InboxEntry::preview).containsExactly("by handle");
+        for (User user : List.of(alice, bob)) {
+            InboxEntry entry = inbox(user).get(0);
+            assertThat(entry.readUpTo())
+                    .describedAs("a horizon from the adoption")
+                    .isBefore(next.createdAt());
+            assertThat(entry.unread())
+                    .isEqualTo(history(messaging, user, group).stream()
+                            .filter(it -> it.createdAt().isAfter(entry.readUpTo()))
+                            .filter(it ->
+                                    it.sender().uuid().equals(entry.other().uuid()))
+                            .count());
+        }
         assertThat(TableCheck.assertWhole(client, table)).isEqualTo(1);
         assertFaultless();
     }

@@ -8,6 +8,7 @@ import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.MessageText;
 import com.cruddur.messaging.domain.User;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +20,7 @@ final class World {
     final User bob;
     final User carol;
     final UUID group;
+    final Instant newest;
     final MessageText text = new MessageText("said " + UUID.randomUUID());
     final Optional<IdempotencyKey> key =
             Optional.of(new IdempotencyKey(UUID.randomUUID().toString()));
@@ -35,7 +37,9 @@ final class World {
                 .postFirst(alice.handle(), bob.handle(), new MessageText("one"), Optional.empty())
                 .group();
         messaging.post(bob.handle(), group, new MessageText("two"), Optional.empty());
-        messaging.post(alice.handle(), group, new MessageText("three"), Optional.empty());
+        newest = messaging
+                .post(alice.handle(), group, new MessageText("three"), Optional.empty())
+                .createdAt();
     }
 
     void post() {
@@ -74,6 +78,18 @@ final class World {
                     .matches(it -> it.preview().equals(newest.text()))
                     .matches(it -> it.lastMessageAt().equals(newest.createdAt()));
         }
+    }
+
+    boolean markRead(UseCases by) {
+        by.markRead(bob.handle(), group, newest);
+        return true;
+    }
+
+    void assertBobHasReadAll() {
+        assertThat(inbox(bob))
+                .singleElement()
+                .matches(it -> it.unread() == 0)
+                .matches(it -> newest.equals(it.readUpTo()));
     }
 
     void assertAliceIsRenamed() {

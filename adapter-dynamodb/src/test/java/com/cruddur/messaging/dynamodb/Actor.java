@@ -26,7 +26,7 @@ final class Actor {
         return Optional.ofNullable(CURRENT.get());
     }
 
-    /** Lets it go on to its next pause, or to its end. Throws what it threw. */
+    /** Lets it go on to its next pause, or to its end. Throws the exception that it threw. */
     void goOn() {
         if (started) {
             mayGo.release();

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** The faults of the calls of a schedule, and what is checked after each of its writes. */
+/** The faults of the calls of a schedule, and the checks after each of its writes. */
 final class CallFaults implements ScriptedClient.Script {
     private static final int LONGEST_STALL = 100;
     private static final int STALLS_ONE_IN = 40;
@@ -136,7 +136,7 @@ final class CallFaults implements ScriptedClient.Script {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** Some of the keys are left for later; what is not asked for consistently is answered as it was a while ago. */
+    /** Some of the keys are left for later; a read that is not consistent shows the item as it was a while ago. */
     @SuppressWarnings("unchecked")
     private <R> R cutShort(BatchGetItemRequest batch, R response) {
         BatchGetItemResponse answer = (BatchGetItemResponse) response;

@@ -213,7 +213,7 @@ class CapacityTest {
         assertCost(0, 2, "GetItem", "GetItem");
     }
 
-    /** Reads the messages, and forgets what that cost. */
+    /** Reads the messages, and forgets the cost. */
     private Instant newest() {
         List<Message> messages =
                 messaging.listMessages(bob.handle(), group, PageRequest.first()).items();

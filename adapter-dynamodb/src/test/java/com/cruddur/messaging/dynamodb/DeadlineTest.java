@@ -88,7 +88,7 @@ class DeadlineTest {
                 .open(group, alice, new NewMessage(UUID.randomUUID(), bob, new MessageText("hi"), now));
     }
 
-    /** Notes how long each call may take, and lets the clock go on by what it is said to have taken. */
+    /** Notes how long each call may take, and moves the clock on by the time that the test lets the call take. */
     private final class Slow implements ExecutionInterceptor {
         private final List<Duration> limits = new ArrayList<>();
         private Duration callTakes = Duration.ZERO;

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
-/** Lets a read miss, once, what a transaction has just written to an item: AWS shows its items one after the other. */
+/** Lets a read miss, once, the write of the newest transaction to an item: AWS shows its items one after the other. */
 final class EarlierAnswers implements ExecutionInterceptor {
     private final Map<Map<String, AttributeValue>, Map<String, AttributeValue>> earlier = new HashMap<>();
     private final Set<Map<String, AttributeValue>> missing = ConcurrentHashMap.newKeySet();

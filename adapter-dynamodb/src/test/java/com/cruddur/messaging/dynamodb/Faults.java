@@ -21,7 +21,7 @@ final class Faults implements ExecutionInterceptor {
     enum Kind {
         /** The request does not reach DynamoDB. */
         REQUEST_LOST,
-        /** DynamoDB has done what it was asked for, and the answer does not arrive. */
+        /** DynamoDB has done the request, and the answer does not arrive. */
         ANSWER_LOST,
         /** DynamoDB fails, and has done nothing. */
         SERVER_ERROR,
@@ -32,9 +32,9 @@ final class Faults implements ExecutionInterceptor {
         THROTTLED,
         THROTTLED_IN_TRANSACTION,
         CONFLICT,
-        /** A batch answers nothing of what it was asked for. */
+        /** A batch answers none of its keys. */
         UNPROCESSED,
-        /** A batch answers all that it was asked for but the last key. */
+        /** A batch answers all of its keys but the last. */
         PARTLY_UNPROCESSED;
 
         private boolean isAfterwards() {

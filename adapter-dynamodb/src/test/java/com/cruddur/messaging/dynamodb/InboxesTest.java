@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Inboxes catch up with the newest message, whatever happens between the look at the rows and their move. */
+/** Inboxes catch up with the newest message, also when others post or move the rows between the read of the rows and their move. */
 class InboxesTest {
     private static DynamoDbClient client;
     private static String table;

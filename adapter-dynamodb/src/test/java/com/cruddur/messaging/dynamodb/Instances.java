@@ -81,7 +81,7 @@ record Instances(
                 : groups().inboxRows();
     }
 
-    /** @param settling waits between the two looks at what is suspicious */
+    /** @param settling waits between the two looks at a suspicion */
     TableRepair repair(Runnable settling) {
         return Repairs.repair(client, table, settling);
     }

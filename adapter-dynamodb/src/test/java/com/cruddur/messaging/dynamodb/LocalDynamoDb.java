@@ -31,7 +31,7 @@ import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 /** The real DynamoDB Local, in memory, behind HTTP: one server for the whole test run. */
 @SuppressWarnings("exports") // Tests export nothing.
 public final class LocalDynamoDb {
-    /** For whatever waits in a test. */
+    /** How long a test waits for something at most. */
     public static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** It never shows a transaction half done, so a mark need not wait. */
@@ -46,7 +46,7 @@ public final class LocalDynamoDb {
     private LocalDynamoDb() {}
 
     /**
-     * A client as the adapter recommends it, but for its times: a test says what happens, however busy the machine is, and
+     * A client as the adapter recommends it, but for its times: a test ends alike however busy the machine is, and the client
      * does not wait before it tries again. Its calls pass through the interceptors.
      */
     public static DynamoDbClient client(ExecutionInterceptor... interceptors) {

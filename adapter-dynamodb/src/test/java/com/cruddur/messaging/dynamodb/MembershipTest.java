@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The table itself says who is in a group, whatever the caller says. */
+/** The table alone decides on the members of a group, and no caller does. */
 class MembershipTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:15:30Z");
 

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * Counts a client's requests and what AWS bills for them. Read units are as answered. Write units are computed, because
+ * Counts a client's requests and the units that AWS bills for them. Read units are as answered. Write units are computed, because
  * DynamoDB Local answers 2 for any transaction: for each item the larger of its sizes before and after, rounded up to 1 KB,
  * twice that in a transaction, and each change of an index entry by itself. For one thread at a time.
  */

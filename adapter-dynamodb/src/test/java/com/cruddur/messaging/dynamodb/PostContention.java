@@ -27,7 +27,7 @@ import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /**
- * Prints what posts of several instances to one group cost each other. DynamoDB Local shows no conflict, so a transaction that
+ * Prints how much posts of several instances to one group slow one another down. DynamoDB Local shows no conflict, so a transaction that
  * comes while another one is under way is cancelled here, as on AWS, and each takes some milliseconds, half of them on its way. No test: it runs when it is
  * named, and {@code -Dmessaging.seconds=} says for how long.
  */

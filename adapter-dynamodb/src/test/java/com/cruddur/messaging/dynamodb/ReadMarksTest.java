@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Marks of reading in the table: what they count, and what is in their way. The second user sends, and the first one reads. */
+/** Marks of reading in the table: their counts, and the writes that race with them. The second user sends, and the first one reads. */
 class ReadMarksTest {
     private static DynamoDbClient client;
     private static String table;

@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Counts by hand, from the messages that were written, what the members of each group have not read. */
+/** Counts by hand, from the messages that were written, the messages that each member of a group has not read. */
 final class ReadingModel {
     private record Member(UUID group, UUID user) {}
 

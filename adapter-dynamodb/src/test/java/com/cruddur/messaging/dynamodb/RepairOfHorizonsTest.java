@@ -77,7 +77,7 @@ class RepairOfHorizonsTest {
         assertShows(2, second.createdAt());
     }
 
-    /** Without a horizon the head's count is what is unread, however many messages are stored. */
+    /** Without a horizon the head's count is the unread count, however many messages are stored. */
     @Test
     void noHorizonIsSetWhereThereWasNone() {
         MemberSlot other = reader.other();

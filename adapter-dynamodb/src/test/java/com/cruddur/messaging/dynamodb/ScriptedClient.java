@@ -93,6 +93,6 @@ final class ScriptedClient implements DynamoDbClient {
 
     @Override
     public void close() {
-        // The client below belongs to who made it.
+        // The test that made the client below closes it.
     }
 }

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** Moves and renames where a read misses what was just written, where others are always first, and where an item is damaged. */
+/** Moves and renames where a read misses a write that has just been acknowledged, where others are always first, and where an item is damaged. */
 @Timeout(60)
 class StaleReadsTest {
     private static DynamoDbClient plain;

@@ -164,7 +164,7 @@ class StreamReaderTest {
         assertThat(watched.unreadable).hasNonPositiveValue();
     }
 
-    /** Both while the stream is read and while an inbox is moved: what was read by then is read again. */
+    /** Both while the stream is read and while an inbox is moved: the records that were read by then are read again. */
     @Test
     void anErrorEndsNoReaderAndLosesNoRecord() throws Exception {
         World first = new World(people, messaging);

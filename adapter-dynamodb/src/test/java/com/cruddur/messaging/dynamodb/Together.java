@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Runs people at once, and reads what they have said. */
+/** Lets people act at once, and reads their messages. */
 final class Together {
     private Together() {}
 

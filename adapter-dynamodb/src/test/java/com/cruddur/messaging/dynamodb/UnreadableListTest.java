@@ -29,7 +29,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Whatever one item of a list holds, the others are shown, and the list goes on after it. */
+/** One item of a list may hold anything: the others are shown, and the list goes on after it. */
 final class UnreadableListTest {
     private static final String BEFORE = "2026-03-01T10:15:30.000001+00:00";
     private static final String BAD = "2026-03-01T10:15:30.000002+00:00";

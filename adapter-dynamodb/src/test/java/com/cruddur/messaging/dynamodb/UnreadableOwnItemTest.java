@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Whatever a head, rows, pair or key item holds: it is named, nothing breaks in another way, and other groups go on. */
+/** A head, rows, pair or key item may hold anything: it is named, nothing breaks in another way, and other groups go on. */
 final class UnreadableOwnItemTest {
     private static final DynamoDbClient CLIENT = LocalDynamoDb.client();
     private static final String TABLE = LocalDynamoDb.newTable(false);

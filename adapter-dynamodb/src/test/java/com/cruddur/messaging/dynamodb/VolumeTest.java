@@ -71,7 +71,7 @@ class VolumeTest {
                     .mapToObj(i -> instanceOf(sender).post(user.handle(), group, text(sender, i), Optional.empty()))
                     .toList();
         })) {
-            // Who waited for an answer before speaking again has spoken later.
+            // Each message was posted after the answer to the one before.
             assertThat(ofOne).extracting(Message::createdAt).isSorted().doesNotHaveDuplicates();
             acknowledged.addAll(ofOne);
         }

@@ -16,7 +16,7 @@ public final class Repairs {
         return repair(client, table, () -> Backoff.elapse("check the table", settling));
     }
 
-    /** @param settling waits between the two looks at what is suspicious */
+    /** @param settling waits between the two looks at a suspicion */
     public static TableRepair repair(DynamoDbClient client, String table, Runnable settling) {
         return new TableRepair(client, table, LocalDynamoDb.PATIENCE, settling);
     }

@@ -5,9 +5,9 @@ import java.util.function.Function;
 /** How code reaches the table, one call at a time. */
 interface Calls {
     /**
-     * @param name what the call does
-     * @param argument to what, for the printed schedule
-     * @return plain values, which stay what they are
+     * @param name the action of the call
+     * @param argument the object of the action, for the printed schedule
+     * @return plain values, which never change
      */
     <T> T call(String name, Object argument, Function<Table, T> call);
 }

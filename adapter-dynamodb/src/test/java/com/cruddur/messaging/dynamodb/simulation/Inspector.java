@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Looks at the whole table after each step, and remembers what it saw. */
+/** Looks at the whole table after each step, and remembers the rows that it saw. */
 final class Inspector {
     private record Membership(User member, User other, UUID group) {
         @Override
@@ -35,7 +35,7 @@ final class Inspector {
         memberships.add(new Membership(higher, lower, group.uuid()));
     }
 
-    /** @return what is wrong now, or went wrong since the last call */
+    /** @return the fault that there is now, or was since the last call */
     Optional<String> inspect() {
         if (writes == table.writes()) {
             return Optional.empty();
@@ -44,7 +44,7 @@ final class Inspector {
         for (Membership it : memberships) {
             Optional<String> wrong = inspect(it);
             if (wrong.isPresent()) {
-                return wrong.map(what -> what + ": " + it);
+                return wrong.map(fault -> fault + ": " + it);
             }
         }
         long rows = memberships.stream()
@@ -78,7 +78,7 @@ final class Inspector {
         return intact ? Optional.empty() : Optional.of("the row lost attributes");
     }
 
-    /** @return what is wrong once the stream has drained: a group not there once, or not at its newest message */
+    /** @return the fault that is left once the stream has drained: a group not there once, or not at its newest message */
     Optional<String> inspectDrained() {
         return memberships.stream()
                 .filter(it -> !isAtNewest(it))

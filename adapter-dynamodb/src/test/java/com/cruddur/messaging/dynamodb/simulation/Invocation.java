@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * A handler that works on a batch, a call at a time, without a thread of its own. At each step it runs from its beginning:
- * the calls it made before answer what they answered then, the next one is made, and the one after that ends the
+ * the calls it made before give the answers that they gave then, the next one is made, and the one after that ends the
  * run. So a handler can stand still between any two calls; it must do the same whenever it gets the same answers.
  */
 final class Invocation implements Calls {

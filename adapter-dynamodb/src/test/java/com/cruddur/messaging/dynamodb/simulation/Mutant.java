@@ -7,10 +7,9 @@ import java.util.function.UnaryOperator;
 
 /** Handlers with the faults that the reference system has, each with a number, which the simulation must see. */
 enum Mutant {
-    // Its last paragraph: the reference's handler, and what is left of its faults with one mended after the other. More
-    // of
-    // them end wrong here than there: here groups meet at one instant, zombies go on, and up to three handlers work at
-    // once.
+    // Its last paragraph: the reference's handler, and the faults that are left with one mended after the other. More
+    // of them
+    // end wrong here than there: here groups meet at one instant, zombies go on, and up to three handlers work at once.
     REFERENCE("79 %", (batch, calls) -> byIndex(startingWithMessage(batch), calls, Move.DELETE_THEN_PUT)),
     ALL_RECORDS("60 %", (batch, calls) -> byIndex(batch, calls, Move.DELETE_THEN_PUT)),
     AND_ATOMIC_MOVE("30 %", (batch, calls) -> byIndex(batch, calls, Move.ATOMIC)),

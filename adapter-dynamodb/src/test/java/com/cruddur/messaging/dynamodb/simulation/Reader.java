@@ -33,7 +33,7 @@ final class Reader {
         return position.isEmpty();
     }
 
-    /** @return what was wrong with the pages, once they are read */
+    /** @return the faults of the pages, once they are read */
     Optional<String> inspect() {
         Map<UUID, Long> placesNow = inspector.places(user);
         for (UUID group : placesNow.keySet()) {

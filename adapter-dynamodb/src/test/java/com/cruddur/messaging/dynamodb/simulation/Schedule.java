@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One run of a small world in which a seed decides everything: who posts and when, which records reach a handler, how far a
- * handler gets before another goes on, what fails, and who reads meanwhile.
+ * One run of a small world in which a seed decides everything: the senders and times of posts, which records reach a handler, how far a
+ * handler gets before another goes on, the failures, and the readers meanwhile.
  */
 final class Schedule {
     /**
@@ -52,7 +52,7 @@ final class Schedule {
     private Optional<Reader> reader = Optional.empty();
     private Optional<String> violation = Optional.empty();
 
-    /** @param trace takes what happens, a line each */
+    /** @param trace takes the events, a line each */
     Schedule(long seed, Handler handler, Consumer<Supplier<String>> trace) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
@@ -74,7 +74,7 @@ final class Schedule {
     }
 
     private MessageGroup pair(int number, int one, int another) {
-        // The upper half is random: what the simulated store leaves open hangs on it.
+        // The upper half is random: the choices that the simulated store leaves open depend on it.
         UUID uuid = new UUID(random.nextInt(2), number);
         return MessageGroup.of(uuid, USERS.get(one).uuid(), USERS.get(another).uuid());
     }

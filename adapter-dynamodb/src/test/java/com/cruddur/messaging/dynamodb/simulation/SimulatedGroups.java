@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 
 /**
  * The rows of groups, a first message and an append, on the simulated table, with the items and transactions of the table. Mutants override
- * what is not private.
+ * methods that are not private.
  */
 class SimulatedGroups implements GroupRows {
     /** Stands for a row's foreign attributes. */

@@ -39,7 +39,7 @@ record Simulation(int schedules, int caught, int endWrong, Optional<Outcome> sho
         return of(new Schedule(seed, handler, line -> {}).run());
     }
 
-    /** Runs the schedule of one seed. @return what happened, a line each */
+    /** Runs the schedule of one seed. @return the events, a line each */
     static List<String> replay(Handler handler, long seed) {
         List<String> lines = new ArrayList<>();
         Outcome outcome = new Schedule(seed, handler, line -> lines.add(line.get())).run();

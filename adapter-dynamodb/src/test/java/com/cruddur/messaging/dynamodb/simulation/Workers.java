@@ -38,7 +38,7 @@ final class Workers {
     private int faultsLeft;
     private int step;
 
-    /** @param stream what is yet to be delivered; the table adds to it */
+    /** @param stream the records that are yet to be delivered; the table adds to it */
     Workers(
             List<Change> stream,
             Table table,

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 /**
  * One write of a transaction.
  *
- * @param item what is put; empty to delete
+ * @param item the item to put; empty to delete
  * @param condition on the item that is there, null when none is
  */
 record Write(Key key, Optional<Item> item, Predicate<Item> condition) {

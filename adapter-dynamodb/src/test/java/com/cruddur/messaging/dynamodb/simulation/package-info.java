@@ -1,8 +1,8 @@
 /**
  * Deterministic simulation of the inboxes that follow the messages: the handler's real code ({@link
  * com.cruddur.messaging.dynamodb.write.Inboxes}) behind a stream, over a store that implements {@link
- * com.cruddur.messaging.dynamodb.write.GroupRows} on the items and transactions of the table. A seed decides at every call what
- * happens next, and the whole table is looked at after every step.
+ * com.cruddur.messaging.dynamodb.write.GroupRows} on the items and transactions of the table. A seed decides at every call on
+ * the next event, and the whole table is looked at after every step.
  *
  * <p>Simulated: two to four groups that share users, opened and posted to by clocks that step back, often several
  * in one instant; records that are delayed, reordered, duplicated, and batched anew at each delivery; calls that

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Planted mistakes: the head is read before the rows, and a rename moves the rows to whatever head it has read. */
+/** Planted mistakes: the head is read before the rows, and a rename moves the rows to the head that it has read, however old. */
 public final class RowsAsBefore implements GroupRows {
     private final TableReads table;
     private final Transactions transactions;

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
-/** DynamoDB Local, in memory, behind HTTP. Clients belong to who asked for them. */
+/** DynamoDB Local, in memory, behind HTTP. A test closes the clients that it asks for. */
 final class LocalDynamoDb implements AutoCloseable {
     private final URI endpoint;
     private final DynamoDBProxyServer server;

@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * The deployment template as CloudFormation reads it where the named conditions hold: {@code !If} is decided, and what is
+ * The deployment template as CloudFormation reads it where the named conditions hold: {@code !If} is decided, and a value
  * {@code AWS::NoValue} is not there. Values are texts, lists and maps; that of {@code !Ref X} is the map of {@code "!Ref"} to
  * X, and so with all other tags.
  */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,13 +52,17 @@ class InboxesTest {
         Talk failing = talkThatIsBehind();
         Talk after = talkThatIsBehind();
         StorageException failure = new StorageException("the store failed", null);
+        List<UUID> tried = new ArrayList<>();
         Inboxes inboxes = inboxes(before, group -> {
+            tried.add(group);
             if (group.equals(failing.group.uuid())) {
                 throw failure;
             }
         });
-        List<UUID> changed = List.of(before.group.uuid(), failing.group.uuid(), after.group.uuid());
+        List<UUID> once = List.of(before.group.uuid(), failing.group.uuid(), after.group.uuid());
+        List<UUID> changed = Stream.concat(once.stream(), once.stream()).toList();
         assertThat(inboxes.refreshAll(changed)).isEqualTo(Map.of(failing.group.uuid(), failure));
+        assertThat(tried).describedAs("each is tried once").isEqualTo(once);
         assertShows(before, "newest");
         assertShows(failing, "first");
         assertShows(after, "newest");

@@ -89,6 +89,45 @@ class FollowUpTest {
     }
 
     @Test
+    void groupsThatArePostedToWhileAllThreadsAreBusyHaveTheirTurn() {
+        List<UUID> first = Stream.generate(UUID::randomUUID).limit(4).toList();
+        List<UUID> later = Stream.generate(UUID::randomUUID).limit(100).toList();
+        Queue<UUID> told = new ConcurrentLinkedQueue<>();
+        CountDownLatch busy = new CountDownLatch(first.size());
+        CountDownLatch posted = new CountDownLatch(1);
+        try (FollowUp followUp = new FollowUp(group -> {
+            told.add(group);
+            busy.countDown();
+            await(posted);
+        })) {
+            first.forEach(followUp::posted);
+            assertThat(await(busy)).isTrue();
+            later.forEach(followUp::posted);
+            posted.countDown();
+        }
+        assertThat(told).containsAll(first).containsAll(later).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aThreadFollowsUpItselfWhenTooManyGroupsWait() {
+        Thread posting = Thread.currentThread();
+        List<UUID> groups = Stream.generate(UUID::randomUUID).limit(2_000).toList();
+        CountDownLatch posted = new CountDownLatch(1);
+        List<UUID> byItself = new ArrayList<>();
+        try (FollowUp followUp = new FollowUp(group -> {
+            if (Thread.currentThread() == posting) {
+                byItself.add(group);
+            } else {
+                await(posted);
+            }
+        })) {
+            groups.forEach(followUp::posted);
+            posted.countDown();
+        }
+        assertThat(byItself).isNotEmpty().hasSizeLessThan(1_000);
+    }
+
+    @Test
     void anActionRunsAfterATurnOfItsGroupThatBeganLater() {
         UUID group = UUID.randomUUID();
         List<String> order = Collections.synchronizedList(new ArrayList<>());

@@ -1,7 +1,5 @@
 package com.cruddur.messaging.http;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -22,10 +20,10 @@ final class AcceptHeader {
      * Whether the client takes a media type. The most specific range that covers the type decides. Without the header, or with an empty
      * one, the client takes every type. Parameters other than the weight are ignored; a range with a malformed weight counts for nothing.
      *
+     * @param headers the values of all its Accept headers
      * @param type {@code text/event-stream}, for example
      */
-    static boolean takes(HttpServletRequest request, String type) {
-        List<String> headers = Collections.list(request.getHeaders("Accept"));
+    static boolean takes(List<String> headers, String type) {
         if (headers.stream().allMatch(String::isBlank)) {
             return true;
         }

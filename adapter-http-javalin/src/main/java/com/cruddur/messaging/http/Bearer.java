@@ -16,7 +16,15 @@ final class Bearer {
 
     /** @throws MessagingException {@link Reason#TOKEN_INVALID} */
     static String token(HttpServletRequest request) {
-        List<String> credentials = credentials(request);
+        return token(credentials(request));
+    }
+
+    /**
+     * The token among the values of all Authorization headers of a request.
+     *
+     * @throws MessagingException {@link Reason#TOKEN_INVALID}
+     */
+    static String token(List<String> credentials) {
         Optional<String> token = credentials.size() == 1 ? token(credentials.get(0)) : Optional.empty();
         return token.orElseThrow(() -> new MessagingException(Reason.TOKEN_INVALID));
     }

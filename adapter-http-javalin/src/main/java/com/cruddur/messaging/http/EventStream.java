@@ -50,13 +50,10 @@ final class EventStream extends IteratingCallback {
     /** From the call of {@link Events#subscribe} on, perhaps before the stream is open. */
     void add(Event event) {
         synchronized (this) {
-            if (end != null) {
-                return;
+            if (end == null) {
+                pending = pending == null ? new PendingEvents() : pending;
+                pending.add(event);
             }
-            if (pending == null) {
-                pending = new PendingEvents();
-            }
-            pending.add(event);
         }
         writeOn();
     }

@@ -70,10 +70,9 @@ public final class HttpServer implements AutoCloseable {
         try {
             Javalin javalin = Javalin.create(config -> {
                 configure(config, settings);
-                configure(config, settings.origins(), timings);
+                configure(config, settings.origins(), timings, new EventHandler(messaging, tokens, streams));
                 new Routes(messaging, tokens).addTo(config.routes);
-                Routes.get(
-                        config.routes, EventRoute.PATH, new Authenticated(tokens, new EventRoute(messaging, streams)));
+                Routes.get(config.routes, EventHandler.PATH, EventHandler::fail);
                 Failures.addTo(config, failures);
                 settings.moreRoutes().accept(config.routes);
             });
@@ -143,9 +142,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Javalin inserts its own handler behind the innermost of these. */
-    private static void configure(JavalinConfig config, Set<String> origins, Timings timings) {
+    private static void configure(JavalinConfig config, Set<String> origins, Timings timings, EventHandler events) {
         BufferedBody body = new BufferedBody(timings.body());
-        body.setHandler(new StreamHandover(EventRoute.PATH));
+        body.setHandler(events);
         ResponseHeaders handlers = new ResponseHeaders(origins, body);
         GracefulHandler graceful = new GracefulHandler(new PendingWrites(timings.write(), handlers));
         graceful.setShutdownIdleTimeout(IDLE_TIMEOUT_AT_STOP.toMillis());

@@ -5,18 +5,22 @@ import static com.cruddur.messaging.http.EventReader.COMMENT;
 import static com.cruddur.messaging.http.EventReader.READY;
 import static com.cruddur.messaging.http.TestServer.ANDREW;
 import static com.cruddur.messaging.http.TestServer.BAYKO;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.cruddur.messaging.domain.Event;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +119,34 @@ class EventStreamEndTest {
         }
         assertThat(server.events.users()).isEmpty();
         assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void aStopDuringTheSubscriptionEndsTheStreamOnceItIsOpen() throws Exception {
+        start(NEVER, NEVER);
+        int port = server.port();
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        server.beforeSubscription = () -> {
+            entered.countDown();
+            mayGoOn.await(20, TimeUnit.SECONDS);
+        };
+        CompletableFuture<HttpResponse<InputStream>> answer =
+                EventReader.sendAsync(server.request("/api/events", ANDREW).build());
+        assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThatThrownBy(() -> new Socket("127.0.0.1", port).close())
+                        .isInstanceOf(ConnectException.class));
+        TimeUnit.SECONDS.sleep(1); // longer than an idle connection has at this point
+        mayGoOn.countDown();
+
+        try (InputStream body = answer.get(20, TimeUnit.SECONDS).body()) {
+            assertThat(new String(body.readAllBytes(), US_ASCII))
+                    .isEqualTo("event: end\ndata: {\"reason\":\"server_stopping\"}\n\n");
+        }
+        stopped.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(server.events.users()).isEmpty();
     }
 
     @Test

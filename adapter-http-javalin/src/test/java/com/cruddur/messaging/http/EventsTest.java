@@ -109,6 +109,39 @@ class EventsTest {
     }
 
     @Test
+    void subscriptionsThatTakeLongDelayNoOtherRequest() throws Exception {
+        CountDownLatch entered = new CountDownLatch(10);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        server.beforeSubscription = () -> {
+            entered.countDown();
+            mayGoOn.await(60, TimeUnit.SECONDS);
+        };
+        List<CompletableFuture<HttpResponse<InputStream>>> answers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            answers.add(
+                    EventReader.sendAsync(server.request("/api/events", ANDREW).build()));
+        }
+        assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.get("/api/message_groups", ANDREW).statusCode()).isEqualTo(200);
+        assertThat(answers).noneMatch(CompletableFuture::isDone);
+
+        mayGoOn.countDown();
+        for (CompletableFuture<HttpResponse<InputStream>> answer : answers) {
+            answer.get(20, TimeUnit.SECONDS).body().close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/events/", "/api/%65vents", "/api/events;a=b", "/api/./events", "/api/x/../events"})
+    void anotherSpellingOfThePathIsNothing(String path) throws Exception {
+        RawHttp answer = RawHttp.send(
+                server.port(),
+                "GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + ANDREW
+                        + "\r\nConnection: close\r\n\r\n");
+        Answer.assertProblem(answer, 404, "not_found");
+    }
+
+    @Test
     void aSubscriptionThatFailsIsAnsweredAsAnyFailureAndLeavesNothing() throws Exception {
         server.beforeSubscription = () -> {
             throw new StorageException("the other instances cannot be heard", null);

@@ -1,5 +1,6 @@
 package com.cruddur.messaging.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.application.Messaging;
@@ -11,6 +12,7 @@ import com.cruddur.messaging.inmemory.InMemoryUsers;
 import com.cruddur.messaging.port.StorageException;
 import com.cruddur.messaging.port.TokenVerifier;
 import com.cruddur.messaging.port.VerifiedToken;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,12 +27,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** More requests than the server has threads, all of which wait for the issuer's keys. */
 @Timeout(60)
 class SlowKeysTest {
     private static final int REQUESTS = 250;
-    private static final UUID GROUP = UUID.randomUUID();
 
     private final CompletableFuture<String> keys = new CompletableFuture<>();
     private final Semaphore waiting = new Semaphore(0);
@@ -63,7 +66,7 @@ class SlowKeysTest {
 
     @Test
     void requestsWaitWithoutAThreadAndAreAllAnsweredOnceTheKeysAreThere() throws Exception {
-        List<CompletableFuture<HttpResponse<String>>> answers = ask();
+        List<CompletableFuture<HttpResponse<String>>> answers = ask("/api/message_groups");
 
         assertThat(client.send(request("/api/health-check"), BodyHandlers.ofString())
                         .statusCode())
@@ -78,18 +81,31 @@ class SlowKeysTest {
     }
 
     @Test
-    void requestsThatWaitedAreToldThatTheKeysCannotBeHad() throws Exception {
-        List<CompletableFuture<HttpResponse<String>>> answers = ask();
+    void aStreamThatWaitedOpens() throws Exception {
+        CompletableFuture<HttpResponse<InputStream>> answer =
+                client.sendAsync(request("/api/events"), BodyHandlers.ofInputStream());
+        waiting.acquire();
+        keys.complete("sub-andrew");
+        try (InputStream events = answer.get().body()) {
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+            assertThat(new String(events.readNBytes(12), US_ASCII)).isEqualTo("event: ready");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/message_groups", "/api/events"})
+    void requestsThatWaitedAreToldThatTheKeysCannotBeHad(String path) throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> answers = ask(path);
         keys.completeExceptionally(new StorageException("the key set cannot be had", null));
         for (CompletableFuture<HttpResponse<String>> answer : answers) {
             Answer.assertProblem(answer.get(), 503, "unavailable");
         }
     }
 
-    @Test
-    void aTokenThatIsRefusedLateIsAnsweredAsAnyOther() throws Exception {
-        CompletableFuture<HttpResponse<String>> answer =
-                client.sendAsync(request("/api/messages/" + GROUP), BodyHandlers.ofString());
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/messages/6ba7b810-9dad-11d1-80b4-00c04fd430c8", "/api/events"})
+    void aTokenThatIsRefusedLateIsAnsweredAsAnyOther(String path) throws Exception {
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request(path), BodyHandlers.ofString());
         waiting.acquire();
         keys.completeExceptionally(new MessagingException(Reason.TOKEN_INVALID));
         Answer.assertProblem(answer.get(), 401, "token_invalid");
@@ -97,10 +113,10 @@ class SlowKeysTest {
     }
 
     /** Returns once all of them wait. */
-    private List<CompletableFuture<HttpResponse<String>>> ask() throws InterruptedException {
+    private List<CompletableFuture<HttpResponse<String>>> ask(String path) throws InterruptedException {
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < REQUESTS; i++) {
-            answers.add(client.sendAsync(request("/api/message_groups"), BodyHandlers.ofString()));
+            answers.add(client.sendAsync(request(path), BodyHandlers.ofString()));
         }
         assertThat(waiting.tryAcquire(REQUESTS, 20, TimeUnit.SECONDS))
                 .as("all wait for the keys")

@@ -1,8 +1,10 @@
 package com.cruddur.messaging.benchmarks;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import com.cruddur.messaging.app.dev.LocalIssuer;
+import com.cruddur.messaging.application.LocalEvents;
 import com.cruddur.messaging.application.Messaging;
 import com.cruddur.messaging.cognito.CognitoTokenVerifier;
 import com.cruddur.messaging.domain.User;
@@ -11,6 +13,7 @@ import com.cruddur.messaging.http.HttpServer;
 import com.cruddur.messaging.http.HttpSettings;
 import com.cruddur.messaging.inmemory.InMemoryStore;
 import com.cruddur.messaging.inmemory.InMemoryUsers;
+import com.cruddur.messaging.port.Events;
 import com.cruddur.messaging.port.MessageStore;
 import com.cruddur.messaging.port.TokenVerifier;
 import com.cruddur.messaging.postgres.ConnectionUrl;
@@ -34,23 +37,26 @@ final class MessagingServer {
 
     /** @param args the URL of the PostgreSQL that holds the messages; without one, memory does */
     public static void main(String[] args) throws Exception {
-        ServerProcess.serve(() -> start(args.length == 0 ? new InMemoryStore() : onPostgres(args[0]), USERS));
+        ServerProcess.serve(
+                () -> start(args.length == 0 ? new InMemoryStore() : onPostgres(args[0]), new LocalEvents(), USERS));
     }
 
     static MessageStore onPostgres(String url) {
         return new PostgresStore(ConnectionUrl.parse(url).open());
     }
 
-    static int start(MessageStore store, int howManyUsers) throws ParseException {
+    /** Each user has the same uuid on every instance. */
+    static int start(MessageStore store, Events events, int howManyUsers) throws ParseException {
         Clock clock = Clock.systemUTC();
         LocalIssuer issuer = new LocalIssuer(completedFuture(LocalIssuer.newKey()), clock, UUID::randomUUID);
         InMemoryUsers users = new InMemoryUsers();
         for (int i = 0; i < howManyUsers; i++) {
-            User user = new User(UUID.randomUUID(), "User Number " + i, handle(i));
+            User user = new User(UUID.nameUUIDFromBytes(handle(i).getBytes(US_ASCII)), "User Number " + i, handle(i));
             users.put(
                     user, SignedJWT.parse(issuer.token(user)).getJWTClaimsSet().getSubject());
         }
-        Messaging messaging = Messaging.builder(users, store).clock(clock).build();
+        Messaging messaging =
+                Messaging.builder(users, store).events(events).clock(clock).build();
         TokenVerifier verifier =
                 CognitoTokenVerifier.ofIssuerInProcess(LocalIssuer.NAME, LocalIssuer.CLIENT_ID, issuer.keySet(), clock);
         DevRoutes devRoutes = new DevRoutes(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Many clients that read their streams of events, all on one thread. */
 final class StreamClients implements AutoCloseable {
@@ -30,6 +31,7 @@ final class StreamClients implements AutoCloseable {
     private final Heard heard;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
     private volatile boolean closed;
+    private volatile @Nullable Exception failure;
 
     /** Is told of each event, by the number of the client and the message's uuid. */
     interface Heard {
@@ -75,13 +77,12 @@ final class StreamClients implements AutoCloseable {
         return all;
     }
 
-    int ready() {
-        return ready.get();
-    }
-
-    /** How many were refused, or lost their connection. */
-    int broken() {
-        return broken.get();
+    /** @throws IllegalStateException when a stream was refused, or has lost its connection, or is not ready */
+    void requireAll() {
+        if (ready.get() != clients.size() || broken.get() > 0) {
+            throw new IllegalStateException("of " + clients.size() + " streams " + ready.get()
+                    + " have been ready, and " + broken.get() + " are broken: " + failure);
+        }
     }
 
     private void run() {
@@ -92,6 +93,7 @@ final class StreamClients implements AutoCloseable {
                     try {
                         serve(key, client);
                     } catch (IOException e) {
+                        failure = e;
                         broken.incrementAndGet();
                         key.cancel();
                     }

@@ -64,12 +64,13 @@ final class StreamPosts implements StreamClients.Heard {
         for (int i = 0; i < CONNECTIONS; i++) {
             senders.add(() -> post(next, all, start));
         }
-        int heard = 0;
-        for (Future<Integer> sender : threads.invokeAll(senders)) {
-            heard += sender.get();
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
+        List<Future<Integer>> results = threads.invokeAll(senders);
         threads.shutdown();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        int heard = 0;
+        for (Future<Integer> result : results) {
+            heard += result.get();
+        }
         int expected = (int) ((long) all * Math.min(receivers, posts.size()) / posts.size());
         awaitEvents(expected);
         Latencies latencies = new Latencies();

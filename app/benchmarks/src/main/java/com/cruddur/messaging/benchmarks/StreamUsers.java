@@ -19,17 +19,9 @@ record StreamUsers(List<String> tokens, List<byte[]> posts) {
 
     /** Gets the tokens, and opens the conversations. Each user is known to the server after that. */
     static StreamUsers of(int port, int users, int senders) throws IOException {
-        List<String> tokens = new ArrayList<>();
+        List<String> tokens = tokens(port, users);
         List<byte[]> posts = new ArrayList<>();
         try (HttpConnection connection = new HttpConnection(port)) {
-            for (int i = 0; i < users; i++) {
-                String handle = JSON.writeValueAsString(Map.of("handle", MessagingServer.handle(i)));
-                byte[] answer = connection
-                        .exchange(withBody("POST /dev/token HTTP/1.1\r\nHost: 127.0.0.1\r\n", handle))
-                        .body();
-                tokens.add(JSON.readTree(answer).path("access_token").asText());
-                connection.exchange(get("/api/me", tokens.get(i)));
-            }
             for (int i = 0; i < senders; i++) {
                 String head = "POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
                         + tokens.get(senders + i) + "\r\n";
@@ -51,6 +43,22 @@ record StreamUsers(List<String> tokens, List<byte[]> posts) {
     /** The requests for the streams, one of each user. */
     List<byte[]> streams() {
         return tokens.stream().map(StreamClients::request).toList();
+    }
+
+    /** Gets the tokens of the first users from an instance, which takes no others. */
+    static List<String> tokens(int port, int users) throws IOException {
+        List<String> tokens = new ArrayList<>();
+        try (HttpConnection connection = new HttpConnection(port)) {
+            for (int i = 0; i < users; i++) {
+                String handle = JSON.writeValueAsString(Map.of("handle", MessagingServer.handle(i)));
+                byte[] answer = connection
+                        .exchange(withBody("POST /dev/token HTTP/1.1\r\nHost: 127.0.0.1\r\n", handle))
+                        .body();
+                tokens.add(JSON.readTree(answer).path("access_token").asText());
+                connection.exchange(get("/api/me", tokens.get(i)));
+            }
+        }
+        return tokens;
     }
 
     /** The credentials of each sender and of the receiver. */

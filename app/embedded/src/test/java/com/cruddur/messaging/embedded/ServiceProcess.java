@@ -36,10 +36,11 @@ final class ServiceProcess implements AutoCloseable {
         this.err = err;
     }
 
-    /** Runs {@code java -jar} without this process's own configuration. The compiler is the one that starts fast. */
+    /** Runs {@code java -jar} without this process's own configuration. The compiler and the collector are those that start fast. */
     static ServiceProcess run(Path directory, String jar, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-jar", jar));
+        List<String> command =
+                new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(directory, "out", ".txt");
         Path err = Files.createTempFile(directory, "err", ".txt");

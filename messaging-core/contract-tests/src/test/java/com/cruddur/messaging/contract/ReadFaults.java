@@ -1,12 +1,15 @@
 package com.cruddur.messaging.contract;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.cruddur.messaging.domain.Message;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.port.NewMessage;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Faults of a store in its horizons and its unread counts. */
@@ -75,19 +78,41 @@ final class ReadFaults {
         }
     }
 
+    /** Two devices that mark at once both look before either writes, and the earlier time is written last. */
     static final class LosesARacingMark extends SimpleStore {
-        private static final int A_WHILE = 1_000_000;
+        private static final int MILLIS = 50;
+
+        private final Exchanger<Instant> devices = new Exchanger<>();
 
         @Override
         public Optional<Instant> markRead(UUID group, UUID reader, Instant upTo) {
             StoredGroup of = memberOf(group, reader);
             requireNotLater(of, upTo);
             boolean news = isNews(of, reader, upTo);
-            LockSupport.parkNanos(A_WHILE);
+            Instant other = meetAnother(upTo);
+            if (other.isAfter(upTo)) {
+                meetAnother(upTo);
+            }
             if (news) {
                 of.readUpTo.put(reader, upTo);
             }
+            if (other.isBefore(upTo)) {
+                meetAnother(upTo);
+            }
+            if (!other.equals(upTo)) {
+                meetAnother(upTo);
+            }
             return news ? Optional.of(upTo) : Optional.empty();
+        }
+
+        private Instant meetAnother(Instant upTo) {
+            try {
+                return devices.exchange(upTo, MILLIS, MILLISECONDS);
+            } catch (TimeoutException alone) {
+                return upTo;
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

@@ -43,6 +43,11 @@ class DynamoDbStoreTest implements StoreContract {
         return store;
     }
 
+    @Override
+    public int volume(int full) {
+        return Volume.of(full);
+    }
+
     /** It may be stored, and nobody else need come by. */
     @Test
     void aPostWhoseAnswerIsLostIsFollowedUp() {

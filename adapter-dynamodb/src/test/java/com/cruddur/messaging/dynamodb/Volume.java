@@ -7,6 +7,6 @@ final class Volume {
     private Volume() {}
 
     static int of(int full) {
-        return FULL ? full : full / 5;
+        return FULL ? full : Math.max(1, full / 5);
     }
 }

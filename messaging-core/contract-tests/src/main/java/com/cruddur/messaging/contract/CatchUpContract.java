@@ -80,14 +80,15 @@ public interface CatchUpContract extends StoreUnderTest {
     default void whileMessagesComeARowNeverGoesBackToAnEarlierOne() {
         Instant now = Given.now();
         Chat chat = Chat.open(this, now);
+        int posts = volume(60);
         AtomicInteger posting = new AtomicInteger(1);
         List<Callable<Integer>> runners = new ArrayList<>();
         runners.add(() -> {
             try {
-                for (int i = 0; i < 60; i++) {
+                for (int i = 0; i < posts; i++) {
                     chat.post(i % 2 == 0 ? chat.one() : chat.two(), "message " + i, now);
                 }
-                return 60;
+                return posts;
             } finally {
                 posting.decrementAndGet();
             }
@@ -121,17 +122,18 @@ public interface CatchUpContract extends StoreUnderTest {
         User one = Given.user("One");
         List<Chat> chats = chatsOf(one, now);
         List<UUID> all = chats.stream().map(Chat::uuid).toList();
+        int posts = volume(40);
         AtomicInteger moving = new AtomicInteger(2);
         List<Callable<Integer>> runners = new ArrayList<>();
         for (int mover = 0; mover < 2; mover++) {
             runners.add(() -> {
                 try {
-                    for (int i = 0; i < 40; i++) {
+                    for (int i = 0; i < posts; i++) {
                         Chat chat = chats.get(i % chats.size());
                         chat.post(i % 2 == 0 ? chat.one() : chat.two(), "message " + i, Given.micros(now, i));
                         chat.catchUp();
                     }
-                    return 40;
+                    return posts;
                 } finally {
                     moving.decrementAndGet();
                 }
@@ -158,7 +160,7 @@ public interface CatchUpContract extends StoreUnderTest {
         User one = Given.user("One");
         List<Chat> chats = chatsOf(one, now);
         Race.run(4, poster -> {
-            for (int i = 0; i < 12; i++) {
+            for (int i = 0; i < volume(12); i++) {
                 Chat chat = chats.get((poster + i) % chats.size());
                 User sender = poster % 2 == 0 ? chat.one() : chat.two();
                 chat.post(sender, poster + " says " + i, now.plusMillis(poster));

@@ -105,7 +105,7 @@ public interface MessageGroupsContract extends StoreUnderTest {
     @Test
     default void racingFirstMessagesOpenOneGroupAndAreAllKeptInIt() {
         Instant now = Given.now();
-        for (int pair = 0; pair < 12; pair++) {
+        for (int pair = 0; pair < volume(12); pair++) {
             User one = Given.user("One");
             User two = Given.user("Two");
             List<Posted> posted = Race.run(

@@ -72,15 +72,16 @@ public interface RenameContract extends StoreUnderTest {
     default void everyUserWithAGroupOfTheRenamedUserSeesTheNewNames() {
         Instant now = Given.now();
         User one = Given.user("One");
-        List<Chat> chats = IntStream.range(0, 120)
+        int many = volume(120);
+        List<Chat> chats = IntStream.range(0, many)
                 .mapToObj(i -> Chat.open(this, one, Given.user("Other"), now.plusMillis(i)))
                 .toList();
         Chat unrelated = Chat.open(this, now);
         User renamed = renamed(one);
-        assertThat(store().inbox().rename(renamed)).isEqualTo(120);
+        assertThat(store().inbox().rename(renamed)).isEqualTo(many);
         assertThat(store().inbox().rename(renamed)).isZero();
         chats.forEach(it -> assertShows(it, renamed, "first"));
-        assertThat(Pages.inbox(store(), one)).hasSize(120);
+        assertThat(Pages.inbox(store(), one)).hasSize(many);
         assertShows(unrelated, unrelated.one(), "first");
     }
 

@@ -17,10 +17,6 @@ final class HistoryTest {
             + ".getBoundingClientRect(); const all = [...document.querySelectorAll('.bubble')];"
             + " return all.find(it => it.getBoundingClientRect().bottom > top).textContent; })()";
 
-    /** Ends when the page has taken note of it. */
-    private static final String SCROLL_UP = "document.querySelector('.messages').scrollTop -= 1500;"
-            + " new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
-
     @Test
     void goingBackToAConversationLeadsToWhereOneRead(Browser browser) {
         try (WebServer server = new WebServer();
@@ -29,7 +25,7 @@ final class HistoryTest {
             UUID group = server.converse("andrewbrown", "bayko", 300);
             andrew.openAs("andrewbrown", group);
             assertThat(andrew.bubbles().last()).isInViewport();
-            andrew.run(SCROLL_UP);
+            andrew.scroll(-1500);
             String text = (String) andrew.run(FIRST_IN_SIGHT);
             double place = top(andrew, text);
 

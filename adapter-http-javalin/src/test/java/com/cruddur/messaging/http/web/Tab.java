@@ -204,6 +204,12 @@ final class Tab implements AutoCloseable {
                 + "dispatchEvent(new Event('" + (hasFocus ? "focus" : "blur") + "'))");
     }
 
+    /** Scrolls the messages, and returns once the page knows of it. */
+    void scroll(int pixels) {
+        run("document.querySelector('.messages').scrollTop += " + pixels + ";"
+                + " new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    }
+
     Object run(String script) {
         return page.evaluate(script);
     }

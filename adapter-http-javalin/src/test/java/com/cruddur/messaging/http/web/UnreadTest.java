@@ -63,13 +63,14 @@ final class UnreadTest {
             andrew.look(true, false);
             server.post("bayko", "andrewbrown", "while another window has the focus");
             assertThat(count).hasText("2 new messages");
-            andrew.run("document.querySelector('.messages').scrollTop -= 500");
+            assertThat(andrew.bubbles().last()).hasText("while another window has the focus");
+            andrew.scroll(-500);
             andrew.look(true, true);
             server.post("bayko", "andrewbrown", "while one reads further up");
             assertThat(count).hasText("3 new messages");
             assertThat(server.unread("andrewbrown")).isEqualTo(3);
 
-            andrew.run("document.querySelector('.messages').scrollTop += 5000");
+            andrew.scroll(5000);
 
             assertThat(count).hasCount(0);
             assertThat(andrew.page).hasTitle("Andrew Bayko · Messages");

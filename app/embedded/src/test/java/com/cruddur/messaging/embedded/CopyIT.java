@@ -57,7 +57,8 @@ final class CopyIT {
         int port = LocalStack.freePort();
         endpoint = "http://127.0.0.1:" + port;
         dynamoDb = LocalDynamoDb.start(directory.resolve("dynamodb"), OptionalInt.of(port));
-        postgres = LocalPostgres.start(directory.resolve("postgres"), TestDatabases.programs(), OptionalInt.empty());
+        postgres =
+                LocalPostgres.start(directory.resolve("postgres"), PostgresPrograms.directory(), OptionalInt.empty());
         pool = ConnectionUrl.parse(postgres.connectionUrl()).open();
     }
 

@@ -32,7 +32,7 @@ final class LocalPostgresIT {
 
     private boolean start(String statement) throws Exception {
         LocalPostgres postgres =
-                LocalPostgres.start(directory.resolve("postgres"), TestDatabases.programs(), OptionalInt.empty());
+                LocalPostgres.start(directory.resolve("postgres"), PostgresPrograms.directory(), OptionalInt.empty());
         try (HikariDataSource database =
                 ConnectionUrl.parse(postgres.connectionUrl()).open()) {
             return isRun(database, statement);

@@ -41,7 +41,7 @@ final class LocalStack implements AutoCloseable {
         LocalStack stack = new LocalStack(
                 endpoint,
                 LocalDynamoDb.start(directory.resolve("dynamodb"), OptionalInt.of(port)),
-                LocalPostgres.start(directory.resolve("postgres"), TestDatabases.programs(), OptionalInt.empty()),
+                LocalPostgres.start(directory.resolve("postgres"), PostgresPrograms.directory(), OptionalInt.empty()),
                 UserPoolStub.start());
         try (DynamoDbClient client = DynamoDb.client(endpoint, null).build();
                 HikariDataSource database =

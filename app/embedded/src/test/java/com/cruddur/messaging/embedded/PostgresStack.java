@@ -19,7 +19,7 @@ final class PostgresStack implements AutoCloseable {
     private PostgresStack(Path directory, UserPoolStub pool) {
         this.directory = directory;
         this.pool = pool;
-        this.postgres = LocalPostgres.start(directory, TestDatabases.programs(), OptionalInt.empty());
+        this.postgres = LocalPostgres.start(directory, PostgresPrograms.directory(), OptionalInt.empty());
     }
 
     static PostgresStack start(Path directory) throws Exception {
@@ -65,7 +65,7 @@ final class PostgresStack implements AutoCloseable {
     }
 
     void startPostgresAgain() {
-        postgres = LocalPostgres.start(directory, TestDatabases.programs(), OptionalInt.of(postgres.port()));
+        postgres = LocalPostgres.start(directory, PostgresPrograms.directory(), OptionalInt.of(postgres.port()));
     }
 
     @Override

@@ -61,6 +61,9 @@ final class ServiceProcess implements AutoCloseable {
     /** Runs {@code serve} on a free port, and returns when it is ready. */
     static ServiceProcess serve(Path directory, String jar, Map<String, String> environment, String... arguments)
             throws IOException {
+        if (jar.equals(EMBEDDED_JAR)) {
+            PostgresPrograms.copyIntoNew(directory.resolve("data"));
+        }
         List<String> all = new ArrayList<>(List.of("serve", "--port", "0"));
         all.addAll(List.of(arguments));
         return whenReady(run(directory, jar, environment, all.toArray(String[]::new)));

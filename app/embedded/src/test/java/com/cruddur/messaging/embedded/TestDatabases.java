@@ -5,10 +5,7 @@ import com.cruddur.messaging.postgres.Accounts;
 import com.cruddur.messaging.postgres.ConnectionUrl;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,19 +31,7 @@ final class TestDatabases implements AutoCloseable {
     private final LocalPostgres server;
 
     TestDatabases(Path directory) {
-        server = LocalPostgres.start(directory, programs(), OptionalInt.empty());
-    }
-
-    /** One directory for all tests, where no other user of the machine can put a program. */
-    static Path programs() {
-        Path closed = Path.of("target", "postgresql").toAbsolutePath();
-        try {
-            Files.createDirectories(
-                    closed, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return closed.resolve("programs");
+        server = LocalPostgres.start(directory, PostgresPrograms.directory(), OptionalInt.empty());
     }
 
     /** The URL of a new database without anything in it. */

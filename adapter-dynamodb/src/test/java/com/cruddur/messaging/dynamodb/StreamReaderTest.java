@@ -3,12 +3,14 @@ package com.cruddur.messaging.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cruddur.messaging.domain.MessageText;
+import com.cruddur.messaging.dynamodb.item.ContestedException;
 import com.cruddur.messaging.dynamodb.stream.StreamReader;
 import com.cruddur.messaging.dynamodb.table.Keys;
 import com.cruddur.messaging.dynamodb.write.Inboxes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,24 @@ class StreamReaderTest {
             watched.unreachable.clear();
             await(failing);
         });
+    }
+
+    @Test
+    void aGroupThatOthersKeepMovingIsTriedAgain() throws Exception {
+        World contested = new World(people, messaging);
+        Inboxes inboxes = new Inboxes(new DynamoDbMessageGroups(client, table).inboxRows());
+        AtomicInteger rounds = new AtomicInteger();
+        Function<Collection<UUID>, Map<UUID, RuntimeException>> refresh =
+                groups -> groups.contains(contested.group) && rounds.getAndIncrement() == 0
+                        ? Map.of(contested.group, new ContestedException("on purpose"))
+                        : inboxes.refreshAll(groups);
+        StreamReader reader = StreamReader.start(streams, table, refresh, checkpoint(), Duration.ofMillis(20));
+        try {
+            await(contested);
+        } finally {
+            reader.close();
+        }
+        assertThat(rounds).hasValueGreaterThan(1);
     }
 
     @Test

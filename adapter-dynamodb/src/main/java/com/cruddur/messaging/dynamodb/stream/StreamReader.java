@@ -1,5 +1,6 @@
 package com.cruddur.messaging.dynamodb.stream;
 
+import com.cruddur.messaging.dynamodb.item.ContestedException;
 import com.cruddur.messaging.dynamodb.item.UnreadableItemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -143,6 +144,9 @@ public final class StreamReader implements AutoCloseable {
         failed.forEach((group, why) -> {
             if (why instanceof UnreadableItemException) {
                 LOG.error("the inboxes of group {} stand still: mend the item, then rebuild the inboxes", group, why);
+            } else if (why instanceof ContestedException) {
+                LOG.debug("others keep moving the inbox rows of group {}", group);
+                later.add(group);
             } else {
                 LOG.warn("the inboxes of group {} will be refreshed later", group, why);
                 later.add(group);

@@ -2,6 +2,7 @@ package com.cruddur.messaging.dynamodb.write;
 
 import com.cruddur.messaging.domain.MessageGroup;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.item.ContestedException;
 import com.cruddur.messaging.dynamodb.table.BulkReads;
 import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Items;

@@ -3,6 +3,7 @@ package com.cruddur.messaging.dynamodb.write;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.item.ContestedException;
 import com.cruddur.messaging.dynamodb.item.UnreadableItemException;
 import com.cruddur.messaging.dynamodb.table.Backoff;
 import com.cruddur.messaging.port.StorageException;

@@ -2,6 +2,7 @@ package com.cruddur.messaging.dynamodb.write;
 
 import com.cruddur.messaging.domain.MessagingException;
 import com.cruddur.messaging.domain.Reason;
+import com.cruddur.messaging.dynamodb.item.ContestedException;
 import com.cruddur.messaging.dynamodb.table.Backoff;
 import com.cruddur.messaging.dynamodb.table.Deadline;
 import com.cruddur.messaging.dynamodb.table.Horizon;

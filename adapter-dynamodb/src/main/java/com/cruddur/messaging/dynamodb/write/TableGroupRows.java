@@ -4,6 +4,7 @@ import com.cruddur.messaging.domain.GroupStatus;
 import com.cruddur.messaging.domain.InboxEntry;
 import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.User;
+import com.cruddur.messaging.dynamodb.item.ContestedException;
 import com.cruddur.messaging.dynamodb.table.Horizon;
 import com.cruddur.messaging.dynamodb.table.Item;
 import com.cruddur.messaging.dynamodb.table.Items;

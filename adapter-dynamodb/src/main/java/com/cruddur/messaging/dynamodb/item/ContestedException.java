@@ -1,4 +1,4 @@
-package com.cruddur.messaging.dynamodb.write;
+package com.cruddur.messaging.dynamodb.item;
 
 import com.cruddur.messaging.port.StorageException;
 
@@ -6,7 +6,8 @@ import com.cruddur.messaging.port.StorageException;
 public final class ContestedException extends StorageException {
     private static final long serialVersionUID = 1L;
 
-    ContestedException(String name) {
+    /** @param name of the change */
+    public ContestedException(String name) {
         super(name + ": others changed the same items each time", null);
     }
 }

@@ -1,6 +1,5 @@
 package com.cruddur.messaging.dynamodb;
 
-import com.cruddur.messaging.dynamodb.item.ContestedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,9 +79,6 @@ final class FollowUp implements AutoCloseable {
     private void act(UUID group, List<Runnable> next) {
         try {
             action.accept(group);
-        } catch (ContestedException e) {
-            LOG.debug("others keep moving the inbox rows of group {}", group);
-            return;
         } catch (RuntimeException e) {
             LOG.warn("the inbox rows of group {} were not moved after a post; the stream will move them", group, e);
             return;

@@ -6,7 +6,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.cruddur.messaging.dynamodb.item.ContestedException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,21 +43,6 @@ class FollowUpTest {
             posted.countDown();
             assertThat(waited.poll(10, TimeUnit.SECONDS)).isTrue();
         }
-    }
-
-    @Test
-    void aFollowUpThatOthersOvertakeIsNoCauseForAWarning() throws Exception {
-        BlockingQueue<UUID> told = new LinkedBlockingQueue<>();
-        ListAppender<ILoggingEvent> log = listen();
-        try (FollowUp followUp = new FollowUp(group -> {
-            told.add(group);
-            throw new ContestedException("on purpose");
-        })) {
-            UUID group = UUID.randomUUID();
-            followUp.posted(group);
-            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(group);
-        }
-        assertThat(log.list).isEmpty();
     }
 
     @Test

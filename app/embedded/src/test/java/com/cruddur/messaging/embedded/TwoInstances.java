@@ -29,8 +29,6 @@ final class TwoInstances {
     private static final int DEVICES = 5;
     private static final int POSTS = 2;
     private static final int POSTS_BEFORE_THE_KILL = 50;
-    /** All hundred at once would keep two processors so busy that posts time out. */
-    private static final int POSTING_AT_ONCE = 32;
 
     private final Function<String, String> token;
     private final List<Device> devices = new ArrayList<>();
@@ -89,7 +87,7 @@ final class TwoInstances {
     }
 
     private void postAndReadWhileOneIsKilled() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(POSTING_AT_ONCE);
+        ExecutorService threads = Executors.newFixedThreadPool(devices.size());
         List<Future<Void>> running = new ArrayList<>();
         for (int number = 0; number < devices.size(); number++) {
             running.add(threads.submit(script(number)));

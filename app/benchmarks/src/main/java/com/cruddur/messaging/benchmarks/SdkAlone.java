@@ -1,5 +1,8 @@
 package com.cruddur.messaging.benchmarks;
 
+import static com.cruddur.messaging.benchmarks.SdkWrites.key;
+import static com.cruddur.messaging.benchmarks.SdkWrites.text;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -9,21 +12,23 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** The calls that the adapter makes for a post and for a page, written out: what comes back is counted, and not read. */
-final class SdkAlone {
-    private static final ReturnValuesOnConditionCheckFailure ALL_OLD = ReturnValuesOnConditionCheckFailure.ALL_OLD;
+/** The calls that the adapter makes for a page, and for a post and its follow-up, written out. */
+final class SdkAlone implements AutoCloseable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'+00:00'").withZone(ZoneOffset.UTC);
 
     private final DynamoDbClient client;
     private final String table;
+    private final SdkWrites writes;
+    private final SdkFollowUp followUp;
 
     SdkAlone(DynamoDbClient client, String table) {
         this.client = client;
         this.table = table;
+        this.writes = new SdkWrites(table);
+        this.followUp = new SdkFollowUp(new SdkRows(client, table)::move);
     }
 
     void query(String partition, int limit) {
@@ -63,44 +68,44 @@ final class SdkAlone {
             AttributeValue messageUuid = text(UUID.randomUUID().toString());
             client.transactWriteItems(request -> request.transactItems(
                     head(text(message), messageUuid, time), message(text(message), messageUuid, time)));
+            followUp.posted(group);
         }
 
         private TransactWriteItem head(AttributeValue message, AttributeValue messageUuid, AttributeValue time) {
-            return TransactWriteItem.builder()
-                    .update(update -> update.tableName(table)
-                            .key(Map.of("pk", text("HEAD#" + group), "sk", text("HEAD")))
-                            .updateExpression("SET message = :text, message_uuid = :uuid, message_created_at = :time, "
-                                    + side + "_display_name = :name, " + side + "_handle = :handle")
-                            .conditionExpression("message_created_at < :time AND " + side + "_uuid = :sender")
-                            .expressionAttributeValues(Map.of(
-                                    ":text", message,
-                                    ":uuid", messageUuid,
-                                    ":time", time,
-                                    ":name", displayName,
-                                    ":handle", handle,
-                                    ":sender", uuid))
-                            .returnValuesOnConditionCheckFailure(ALL_OLD))
-                    .build();
+            String update = "SET message = :text, message_uuid = :uuid, message_created_at = :time, sender = :side, "
+                    + side + "_display_name = :name, " + side + "_handle = :handle ADD " + side + "_sent :one";
+            Map<String, AttributeValue> values = Map.of(
+                    ":one", AttributeValue.fromN("1"),
+                    ":side", text(side),
+                    ":text", message,
+                    ":uuid", messageUuid,
+                    ":time", time,
+                    ":name", displayName,
+                    ":handle", handle,
+                    ":sender", uuid);
+            String condition = "message_created_at < :time AND " + side + "_uuid = :sender";
+            return writes.update(key("HEAD#" + group, "HEAD"), update, condition, values);
         }
 
         private TransactWriteItem message(AttributeValue message, AttributeValue messageUuid, AttributeValue time) {
-            return TransactWriteItem.builder()
-                    .put(put -> put.tableName(table)
-                            .item(Map.of(
-                                    "pk", text("MSG#" + group),
-                                    "sk", time,
-                                    "message_uuid", messageUuid,
-                                    "message", message,
-                                    "user_uuid", uuid,
-                                    "user_display_name", displayName,
-                                    "user_handle", handle))
-                            .conditionExpression("attribute_not_exists(pk)")
-                            .returnValuesOnConditionCheckFailure(ALL_OLD))
-                    .build();
+            return writes.putNew(Map.of(
+                    "pk", text("MSG#" + group),
+                    "sk", time,
+                    "message_uuid", messageUuid,
+                    "message", message,
+                    "user_uuid", uuid,
+                    "user_display_name", displayName,
+                    "user_handle", handle));
         }
     }
 
-    private static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
+    /** Waits until the inbox rows of all posts have moved. To be called while nothing is posted. */
+    void settle() throws Exception {
+        followUp.settle();
+    }
+
+    @Override
+    public void close() {
+        followUp.close();
     }
 }

@@ -19,8 +19,14 @@ final class SentCalls implements ExecutionInterceptor {
                 + request.firstMatchingHeader("Content-Length").orElseThrow() + " bytes");
     }
 
-    /** The calls since this was last asked. */
-    synchronized List<String> take() {
+    /** The calls that a step makes, when nothing else calls. */
+    List<String> of(Load.Step step) throws Exception {
+        take();
+        step.run();
+        return take();
+    }
+
+    private synchronized List<String> take() {
         List<String> taken = List.copyOf(calls);
         calls.clear();
         return taken;

@@ -22,29 +22,35 @@ final class TableOfGroups {
     private final List<MessageGroup> groups = new ArrayList<>();
     private final UUID longGroup;
 
-    private TableOfGroups(DynamoDbStore store, int posters) {
-        Messaging messaging = messaging(store);
-        UUID newest = open(messaging, user("friend0"), reader);
-        for (int i = 1; i < Conversations.GROUPS; i++) {
-            newest = open(messaging, user("friend" + i), reader);
-        }
-        longGroup = newest;
-        for (int i = 0; i < Conversations.MESSAGES; i++) {
-            messaging.as(reader()).post(longGroup, TEXT);
-        }
-        store.inbox().catchUp(longGroup);
-        for (int i = 0; i < posters; i++) {
-            User poster = user("poster" + (char) ('a' + i));
-            User silent = user("silent" + i);
-            this.posters.add(poster);
-            groups.add(MessageGroup.of(open(messaging, poster, silent), poster.uuid(), silent.uuid()));
+    private TableOfGroups(DynamoDbClient client, int posters) {
+        try (DynamoDbStore store = new DynamoDbStore(client, TableAdmin.NAME);
+                Messaging messaging = messaging(store)) {
+            longGroup = openGroups(messaging);
+            for (int i = 0; i < Conversations.MESSAGES; i++) {
+                messaging.as(reader()).post(longGroup, TEXT);
+            }
+            for (int i = 0; i < posters; i++) {
+                User poster = user("poster" + (char) ('a' + i));
+                User silent = user("silent" + i);
+                this.posters.add(poster);
+                groups.add(MessageGroup.of(open(messaging, poster, silent), poster.uuid(), silent.uuid()));
+            }
         }
     }
 
     /** The reader gets as many groups and messages as over HTTP; each poster gets a group alone with another user. */
     static TableOfGroups create(DynamoDbClient client, int posters) {
         new TableAdmin(client, TableAdmin.NAME).create(false);
-        return new TableOfGroups(new DynamoDbStore(client, TableAdmin.NAME), posters);
+        return new TableOfGroups(client, posters);
+    }
+
+    /** @return the newest of the reader's groups */
+    private UUID openGroups(Messaging messaging) {
+        UUID newest = open(messaging, user("friend0"), reader);
+        for (int i = 1; i < Conversations.GROUPS; i++) {
+            newest = open(messaging, user("friend" + i), reader);
+        }
+        return newest;
     }
 
     Messaging messaging(DynamoDbStore store) {

@@ -1,11 +1,15 @@
 package com.cruddur.messaging.dynamodb;
 
+import com.cruddur.messaging.dynamodb.item.ContestedException;
+import com.cruddur.messaging.dynamodb.table.Backoff;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -23,6 +27,10 @@ final class FollowUp implements AutoCloseable {
     private static final int GATHER_MILLIS = 5;
     private static final int MAX_WAITING = 1024;
     private static final int STOP_SECONDS = 5;
+    /** How often a group has its turn while others change the same rows. */
+    private static final int ATTEMPTS = 4;
+
+    private static final int LONGEST_PAUSE_MILLIS = 50;
 
     private final Consumer<UUID> action;
     /** The groups that wait, each with the actions that come after its turn. */
@@ -78,7 +86,7 @@ final class FollowUp implements AutoCloseable {
 
     private void act(UUID group, List<Runnable> next) {
         try {
-            action.accept(group);
+            moveRows(group);
         } catch (RuntimeException e) {
             LOG.warn("the inbox rows of group {} were not moved after a post; the stream will move them", group, e);
             return;
@@ -90,6 +98,22 @@ final class FollowUp implements AutoCloseable {
                 LOG.error("an action after a follow-up failed", e);
             }
         }
+    }
+
+    /** After a pause of random length, the rows mostly stand right: the others have moved them. */
+    private void moveRows(UUID group) {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                action.accept(group);
+                return;
+            } catch (ContestedException e) {
+                LOG.debug("others change the inbox rows of group {}: trying again", group);
+                Backoff.elapse(
+                        "move a group's inbox rows",
+                        Duration.ofMillis(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS)));
+            }
+        }
+        action.accept(group);
     }
 
     /** To be called when no more is posted. Ends when the groups that wait have had their turn, but within seconds. */

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.cruddur.messaging.dynamodb.item.ContestedException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,39 @@ class FollowUpTest {
                 .hasSize(3)
                 .allSatisfy(
                         it -> assertThat(it.getThrowableProxy().getMessage()).isEqualTo("on purpose"));
+    }
+
+    @Test
+    void aTurnThatOthersOvertakeIsRepeatedAndLogsNoWarning() {
+        ListAppender<ILoggingEvent> log = listen();
+        AtomicInteger turns = new AtomicInteger();
+        AtomicInteger actions = new AtomicInteger();
+        try (FollowUp followUp = new FollowUp(any -> {
+            if (turns.incrementAndGet() < 4) {
+                throw new ContestedException("on purpose");
+            }
+        })) {
+            followUp.then(UUID.randomUUID(), actions::incrementAndGet);
+        }
+        assertThat(turns).hasValue(4);
+        assertThat(actions).hasValue(1);
+        assertThat(log.list).isEmpty();
+    }
+
+    @Test
+    void aGroupThatOthersChangeAllTheTimeIsGivenUpAndLogged() {
+        ListAppender<ILoggingEvent> log = listen();
+        AtomicInteger turns = new AtomicInteger();
+        AtomicInteger actions = new AtomicInteger();
+        try (FollowUp followUp = new FollowUp(any -> {
+            turns.incrementAndGet();
+            throw new ContestedException("on purpose");
+        })) {
+            followUp.then(UUID.randomUUID(), actions::incrementAndGet);
+        }
+        assertThat(turns).hasValue(4);
+        assertThat(actions).hasValue(0);
+        assertThat(log.list).hasSize(1);
     }
 
     @Test

@@ -25,8 +25,10 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBuilder;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /** The real DynamoDB Local, in memory, behind HTTP: one server for the whole test run. */
 @SuppressWarnings("exports") // Tests export nothing.
@@ -41,16 +43,24 @@ public final class LocalDynamoDb {
     /** Many: a fault that is injected after an answer arrived keeps its connection from being given back. */
     private static final int CONNECTIONS = 2_000;
 
+    static final String REGION = "eu-west-1";
+
+    private static final LocalDynamoDBRequestHandler SERVER = inMemory();
     private static final URI ENDPOINT = start();
 
     private LocalDynamoDb() {}
 
+    /** A client within the process; over HTTP in the {@code simulation} profile. */
+    public static DynamoDbClient client() {
+        return Volume.IS_FULL ? client(new ExecutionInterceptor[0]) : new InProcessClient(SERVER);
+    }
+
     /**
-     * A client as the adapter recommends it, but for its times: a test ends alike however busy the machine is, and the client
+     * A client over HTTP as the adapter recommends it, but for its times: a test ends alike however busy the machine is, and the client
      * does not wait before it tries again. Its calls pass through the interceptors.
      */
     public static DynamoDbClient client(ExecutionInterceptor... interceptors) {
-        DynamoDbClientBuilder builder = DynamoDb.client(ENDPOINT, "eu-west-1");
+        DynamoDbClientBuilder builder = DynamoDb.client(ENDPOINT, REGION);
         return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                         .executionInterceptors(List.of(interceptors))
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
@@ -70,7 +80,7 @@ public final class LocalDynamoDb {
 
     /** A client of the streams, whose calls pass through the interceptors. */
     public static DynamoDbStreamsClient streams(ExecutionInterceptor... interceptors) {
-        DynamoDbStreamsClientBuilder builder = DynamoDb.streams(ENDPOINT, "eu-west-1");
+        DynamoDbStreamsClientBuilder builder = DynamoDb.streams(ENDPOINT, REGION);
         return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                         .executionInterceptors(List.of(interceptors))
                         .build())
@@ -145,11 +155,21 @@ public final class LocalDynamoDb {
     }
 
     private static URI start(int port) throws Exception {
-        DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
-                new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)});
+        DynamoDBProxyServer server = new DynamoDBProxyServer(port, new LocalDynamoDBServerHandler(SERVER, null));
         server.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private static LocalDynamoDBRequestHandler inMemory() {
+        boolean isInMemory = true;
+        boolean isShared = true;
+        boolean delaysStatuses = false;
+        try {
+            return new LocalDynamoDBRequestHandler(0, isInMemory, null, isShared, delaysStatuses);
+        } catch (DynamoDBLocalServiceException e) {
+            throw new IllegalStateException("DynamoDB Local does not start", e);
+        }
     }
 
     private static void stop(DynamoDBProxyServer server) {

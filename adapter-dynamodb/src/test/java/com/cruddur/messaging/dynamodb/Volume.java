@@ -2,11 +2,11 @@ package com.cruddur.messaging.dynamodb;
 
 /** How much of the large volumes is tried: a fifth, or all of it in the {@code simulation} profile. */
 final class Volume {
-    private static final boolean FULL = Boolean.getBoolean("messaging.volume.full");
+    static final boolean IS_FULL = Boolean.getBoolean("messaging.volume.full");
 
     private Volume() {}
 
     static int of(int full) {
-        return FULL ? full : Math.max(1, full / 5);
+        return IS_FULL ? full : Math.max(1, full / 5);
     }
 }

@@ -21,14 +21,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Two instances of the service on one store and one PostgreSQL, and a hundred devices of twenty users, who form a ring: each talks with
- * the next one. One of the instances is killed meanwhile.
+ * Two instances of the service on one store and one PostgreSQL, and five devices of each user. The users form a ring: each talks with
+ * the next one. There are four of them, or twenty in the {@code simulation} profile. One of the instances is killed meanwhile.
  */
 final class TwoInstances {
-    static final int USERS = 20;
+    static final int USERS = Boolean.getBoolean("messaging.full") ? 20 : 4;
     private static final int DEVICES = 5;
     private static final int POSTS = 2;
-    private static final int POSTS_BEFORE_THE_KILL = 50;
+    private static final int POSTS_BEFORE_THE_KILL = USERS * DEVICES * POSTS / 4;
 
     private final Function<String, String> token;
     private final List<Device> devices = new ArrayList<>();

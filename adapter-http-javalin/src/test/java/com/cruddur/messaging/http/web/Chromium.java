@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The machine's Chromium, started once for all tests, headless. It is the one that the environment variable CHROMIUM names, or
+ * The machine's Chromium, started once for all tests of a process, headless. It is the one that the environment variable CHROMIUM names, or
  * else the first on the PATH, at best the headless shell: it has no user interface of its own to draw, and takes half of the time. Where
  * there is none the tests are skipped, unless CI is true: then they fail.
  */
@@ -58,12 +60,10 @@ final class Chromium implements BeforeAllCallback, ParameterResolver {
             if ("true".equals(System.getenv("CI"))) {
                 throw new IllegalStateException(notice);
             }
-            context.getRoot().getStore(NAMESPACE).computeIfAbsent("notice", it -> say(notice), String.class);
+            session(context).computeIfAbsent("notice", it -> say(notice), String.class);
             Assumptions.abort(notice);
         }
-        context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(Running.class, it -> start(executable.orElseThrow()), Running.class);
+        session(context).computeIfAbsent(Running.class, it -> start(executable.orElseThrow()), Running.class);
     }
 
     @Override
@@ -73,10 +73,12 @@ final class Chromium implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public Browser resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .get(Running.class, Running.class)
-                .browser();
+        return session(context).get(Running.class, Running.class).browser();
+    }
+
+    /** It lasts as long as the test process: the root's store is of one class alone where classes are handed to processes one by one. */
+    private static Store session(ExtensionContext context) {
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
     }
 
     private static String say(String notice) {

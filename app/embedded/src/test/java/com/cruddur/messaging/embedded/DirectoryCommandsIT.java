@@ -26,7 +26,6 @@ final class DirectoryCommandsIT {
     @TempDir
     private static Path directory;
 
-    private static TestDatabases databases;
     private static CognitoLocal cognito;
     private static String londo;
     private static String twins;
@@ -35,7 +34,6 @@ final class DirectoryCommandsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        databases = new TestDatabases(directory.resolve("postgres"));
         cognito = CognitoLocal.start(Files.createDirectory(directory.resolve("cognito")));
         londo = createUser("preferred_username", "LONDO", "name", "Londo M.", "email", "londo@example.com");
         twins = createUser("preferred_username", "twin");
@@ -48,12 +46,11 @@ final class DirectoryCommandsIT {
     @AfterAll
     static void stop() throws Exception {
         cognito.close();
-        databases.close();
     }
 
     @BeforeEach
     void createDatabase() {
-        database = databases.create();
+        database = TestDatabases.create();
     }
 
     private static String createUser(String... attributes) {

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,18 +18,6 @@ final class DirectoryFailuresIT {
 
     @TempDir
     private static Path directory;
-
-    private static TestDatabases databases;
-
-    @BeforeAll
-    static void start() {
-        databases = new TestDatabases(directory.resolve("postgres"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        databases.close();
-    }
 
     @Test
     void aDatabaseThatIsNotListeningOrNotThereIsSaid() {
@@ -44,16 +30,16 @@ final class DirectoryFailuresIT {
                     .contains("127.0.0.1:1/cruddur")
                     .doesNotContain("s3cret");
         }
-        Invocation.of("db", "seed", "--connection-url", databases.named("of_nobody"))
+        Invocation.of("db", "seed", "--connection-url", TestDatabases.named("of_nobody"))
                 .failed("there is no database of this name");
         Invocation.of("db", "seed", "--connection-url", "mysql://somewhere").failed("CONNECTION_URL cannot be used");
     }
 
     @Test
     void aWrongPasswordIsSaidAndNotShown() throws Exception {
-        String database = databases.create();
+        String database = TestDatabases.create();
         TestDatabases.execute(database, "create role operator login password 'right'");
-        Path rules = directory.resolve("postgres/pg_hba.conf");
+        Path rules = Path.of(TestDatabases.query(database, "show hba_file").get(0));
         String former = Files.readString(rules);
         Files.writeString(rules, "host all operator 127.0.0.1/32 scram-sha-256\n" + former);
         TestDatabases.execute(database, "select pg_reload_conf()");
@@ -73,7 +59,7 @@ final class DirectoryFailuresIT {
 
     @Test
     void whatElseNeedsTheTableKeepsItFromBeingDropped() {
-        String database = databases.create();
+        String database = TestDatabases.create();
         Invocation.of("db", "schema-load", "--connection-url", database).succeeded();
         Invocation.of("db", "seed", "--connection-url", database).succeeded();
         TestDatabases.execute(database, "create view public.handles as select handle from public.users");
@@ -85,14 +71,14 @@ final class DirectoryFailuresIT {
 
     @Test
     void anotherTableOfTheNameIsSaid() {
-        String database = databases.create();
+        String database = TestDatabases.create();
         TestDatabases.execute(database, "create table public.users (id int)");
         Invocation.of("db", "schema-load", "--connection-url", database).failed("lacks columns that it should have");
     }
 
     @Test
     void aPoolThatCannotBeReadIsSaidBeforeTheDatabaseIsTouched() throws Exception {
-        String database = databases.create();
+        String database = TestDatabases.create();
         expectPool("http://127.0.0.1:1", "it does not answer; is it running there?", database, "local_any");
         try (CognitoLocal cognito = CognitoLocal.start(Files.createDirectory(directory.resolve("cognito")))) {
             String endpoint = cognito.endpoint().toString();

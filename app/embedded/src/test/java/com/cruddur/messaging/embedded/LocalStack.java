@@ -25,13 +25,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class LocalStack implements AutoCloseable {
     private final URI endpoint;
     private final LocalDynamoDb dynamoDb;
-    private final LocalPostgres postgres;
+    private final String connectionUrl;
     private final UserPoolStub pool;
 
-    private LocalStack(URI endpoint, LocalDynamoDb dynamoDb, LocalPostgres postgres, UserPoolStub pool) {
+    private LocalStack(URI endpoint, LocalDynamoDb dynamoDb, String connectionUrl, UserPoolStub pool) {
         this.endpoint = endpoint;
         this.dynamoDb = dynamoDb;
-        this.postgres = postgres;
+        this.connectionUrl = connectionUrl;
         this.pool = pool;
     }
 
@@ -41,11 +41,11 @@ final class LocalStack implements AutoCloseable {
         LocalStack stack = new LocalStack(
                 endpoint,
                 LocalDynamoDb.start(directory.resolve("dynamodb"), OptionalInt.of(port)),
-                LocalPostgres.start(directory.resolve("postgres"), PostgresPrograms.directory(), OptionalInt.empty()),
+                TestDatabases.create(),
                 UserPoolStub.start());
         try (DynamoDbClient client = DynamoDb.client(endpoint, null).build();
                 HikariDataSource database =
-                        ConnectionUrl.parse(stack.postgres.connectionUrl()).open()) {
+                        ConnectionUrl.parse(stack.connectionUrl).open()) {
             new TableAdmin(client, TableAdmin.NAME).create(false);
             new UsersSchema(database).load();
             new Accounts(database)
@@ -71,7 +71,7 @@ final class LocalStack implements AutoCloseable {
     }
 
     String connectionUrl() {
-        return postgres.connectionUrl();
+        return connectionUrl;
     }
 
     String token(String handle) {
@@ -102,7 +102,7 @@ final class LocalStack implements AutoCloseable {
                 "AWS_ENDPOINT_URL",
                 endpoint.toString(),
                 "CONNECTION_URL",
-                postgres.connectionUrl(),
+                connectionUrl,
                 "AWS_COGNITO_USER_POOL_ID",
                 UserPoolStub.POOL_ID,
                 "AWS_COGNITO_USER_POOL_CLIENT_ID",
@@ -112,8 +112,7 @@ final class LocalStack implements AutoCloseable {
     }
 
     void dropUsers() throws SQLException {
-        try (HikariDataSource database =
-                        ConnectionUrl.parse(postgres.connectionUrl()).open();
+        try (HikariDataSource database = ConnectionUrl.parse(connectionUrl).open();
                 Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("drop table public.users");
@@ -140,7 +139,6 @@ final class LocalStack implements AutoCloseable {
     @Override
     public void close() throws IOException {
         pool.close();
-        postgres.close();
         try {
             dynamoDb.stop();
         } catch (Exception e) {

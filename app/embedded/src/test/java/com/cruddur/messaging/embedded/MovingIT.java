@@ -34,7 +34,6 @@ final class MovingIT {
     @TempDir
     private static Path directory;
 
-    private static TestDatabases databases;
     private static LocalDynamoDb dynamoDb;
     private static UserPoolStub pool;
     private static URI endpoint;
@@ -55,7 +54,6 @@ final class MovingIT {
     static void start() throws Exception {
         int port = LocalStack.freePort();
         endpoint = URI.create("http://127.0.0.1:" + port);
-        databases = new TestDatabases(directory.resolve("postgres"));
         dynamoDb = LocalDynamoDb.start(directory.resolve("dynamodb"), OptionalInt.of(port));
         client = DynamoDb.patientClient(endpoint, null).build();
         pool = UserPoolStub.start();
@@ -66,7 +64,6 @@ final class MovingIT {
         client.close();
         pool.close();
         dynamoDb.stop();
-        databases.close();
     }
 
     @ParameterizedTest
@@ -88,7 +85,7 @@ final class MovingIT {
 
     /** As it is found: what its defects left, times of both its versions, and somebody who signed up under a seeded handle. */
     private void fill(boolean withIndexAndStream) {
-        String database = databases.create();
+        String database = TestDatabases.create();
         String table = "CrdDdb-DynamoDBTable-" + UUID.randomUUID();
         environment.putAll(Map.of(
                 "CONNECTION_URL",

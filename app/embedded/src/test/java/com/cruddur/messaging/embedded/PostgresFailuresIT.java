@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,18 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class PostgresFailuresIT {
     @TempDir
     private static Path directory;
-
-    private static TestDatabases databases;
-
-    @BeforeAll
-    static void start() {
-        databases = new TestDatabases(directory.resolve("postgres"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        databases.close();
-    }
 
     @Test
     void aUrlThatIsNoneIsSaidWithoutItsPassword() {
@@ -41,13 +27,13 @@ final class PostgresFailuresIT {
         ran.failed("postgresql://127.0.0.1:1/cruddur cannot be used: it does not answer");
         assertThat(ran.err()).doesNotContain("s3cret");
         serve("postgresql://user@host.invalid/cruddur").failed("there is no such host");
-        serve(databases.named("of_nobody")).failed("there is no database of this name");
+        serve(TestDatabases.named("of_nobody")).failed("there is no database of this name");
     }
 
     /** No older server is at hand: this database says that it is one. */
     @Test
     void aServerThatIsTooOldIsSaid() {
-        String url = databases.create();
+        String url = TestDatabases.create();
         String database = url.substring(url.lastIndexOf('/') + 1);
         TestDatabases.execute(url, "create schema old");
         TestDatabases.execute(
@@ -58,7 +44,7 @@ final class PostgresFailuresIT {
 
     @Test
     void aUserWithoutRightsIsSaid() {
-        String url = databases.create();
+        String url = TestDatabases.create();
         String user = "u" + UUID.randomUUID().toString().replace("-", "");
         TestDatabases.execute(url, "create user " + user);
         serve(url.replace("postgres@", user + "@"))
@@ -67,7 +53,7 @@ final class PostgresFailuresIT {
 
     @Test
     void aSchemaOfAnotherProgramIsSaidAndAnotherNameIsTaken() {
-        String url = databases.create();
+        String url = TestDatabases.create();
         TestDatabases.execute(url, "create schema messaging");
         TestDatabases.execute(url, "create table messaging.theirs (id int)");
         serve(url).failed("the schema messaging belongs to another program; choose another name for the message store");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -35,8 +36,8 @@ final class SharedDdbStack implements ParameterResolver {
 
     @Override
     public DdbStack resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(SharedDdbStack.class))
+        // The root's store is of one class alone where classes are handed to processes one by one.
+        return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedDdbStack.class))
                 .computeIfAbsent(Running.class, it -> Running.start(), Running.class)
                 .stack();
     }

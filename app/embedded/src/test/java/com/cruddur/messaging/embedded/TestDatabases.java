@@ -5,6 +5,8 @@ import com.cruddur.messaging.postgres.Accounts;
 import com.cruddur.messaging.postgres.ConnectionUrl;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,9 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.apache.commons.io.FileUtils;
 
-/** One PostgreSQL server, and in it a new database for each who asks. */
-final class TestDatabases implements AutoCloseable {
+/** One PostgreSQL server for a whole test process, and in it a new database for each caller. */
+final class TestDatabases {
     /** As the reference's {@code db/schema-load} makes it. */
     static final String REFERENCE_TABLE = """
             create table public.users (
@@ -28,21 +31,40 @@ final class TestDatabases implements AutoCloseable {
               created_at timestamp default current_timestamp not null
             )""";
 
-    private final LocalPostgres server;
+    private static final LocalPostgres SERVER = start();
 
-    TestDatabases(Path directory) {
-        server = LocalPostgres.start(directory, PostgresPrograms.directory(), OptionalInt.empty());
+    private TestDatabases() {}
+
+    private static LocalPostgres start() {
+        try {
+            Path directory = Files.createTempDirectory("test-databases");
+            LocalPostgres server = LocalPostgres.start(
+                    directory.resolve("postgres"), PostgresPrograms.directory(), OptionalInt.empty());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stop(LocalPostgres server, Path directory) {
+        try {
+            server.close();
+            FileUtils.deleteDirectory(directory.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The URL of a new database without anything in it. */
-    String create() {
+    static String create() {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        execute(server.connectionUrl(), "create database " + name);
+        execute(SERVER.connectionUrl(), "create database " + name);
         return named(name);
     }
 
-    String named(String database) {
-        return server.connectionUrl().replaceFirst("[^/]*$", database);
+    static String named(String database) {
+        return SERVER.connectionUrl().replaceFirst("[^/]*$", database);
     }
 
     static void addUsers(String url, List<Account> users) {
@@ -75,10 +97,5 @@ final class TestDatabases implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        server.close();
     }
 }

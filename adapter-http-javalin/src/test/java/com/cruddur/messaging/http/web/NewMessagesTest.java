@@ -35,6 +35,8 @@ final class NewMessagesTest {
             server.post("bayko", "andrewbrown", "newest");
             assertThat(andrew.bubbles()).hasCount(5);
             assertThat(andrew.page.locator(AFTER_THE_LINE)).hasText("new");
+            // The page marks once a second at most. Only what londo wrote is unread then.
+            andrew.page.waitForCondition(() -> server.unread("andrewbrown") == 1);
             andrew.page.locator(".group[href$='" + other + "']").click();
             assertThat(andrew.bubbles()).hasText("hello");
             andrew.page.locator(".group[href$='" + group + "']").click();

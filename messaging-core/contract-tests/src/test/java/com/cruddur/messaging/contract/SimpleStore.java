@@ -9,7 +9,6 @@ import com.cruddur.messaging.domain.Page;
 import com.cruddur.messaging.domain.Posted;
 import com.cruddur.messaging.domain.Reason;
 import com.cruddur.messaging.domain.User;
-import com.cruddur.messaging.port.Idempotency;
 import com.cruddur.messaging.port.Inbox;
 import com.cruddur.messaging.port.MessageGroups;
 import com.cruddur.messaging.port.MessageStore;
@@ -26,14 +25,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 
 /** A store as simple as can be: lists under one lock. Its steps are methods of their own, so that a fault can replace one. */
-class SimpleStore implements MessageStore, Messages, MessageGroups, Inbox {
+class SimpleStore extends SimpleAnswers implements MessageStore, Messages, MessageGroups, Inbox {
     final List<StoredGroup> storedGroups = new CopyOnWriteArrayList<>();
-    final Map<Object, Answer> answers = new HashMap<>();
-
-    record Answer(Idempotency idempotency, Message message, Instant now) {}
 
     /** A group, its messages, the names and horizons of its members, and the message that the inbox rows show. */
     static final class StoredGroup {
@@ -184,38 +179,6 @@ class SimpleStore implements MessageStore, Messages, MessageGroups, Inbox {
                 .filter(it -> it.group.includes(user.uuid()))
                 .filter(it -> !user.equals(it.names.put(user.uuid(), user)))
                 .count();
-    }
-
-    Posted once(NewMessage message, Supplier<Message> write) {
-        Optional<Answer> answer = message.idempotency() == null ? Optional.empty() : answer(message);
-        if (answer.isPresent()) {
-            return new Posted(answer.get().message(), true);
-        }
-        Message stored = write.get();
-        if (message.idempotency() != null) {
-            answers.put(keyOf(message), new Answer(message.idempotency(), stored, message.now()));
-        }
-        return new Posted(stored, false);
-    }
-
-    Optional<Answer> answer(NewMessage message) {
-        Optional<Answer> kept = Optional.ofNullable(answers.get(keyOf(message))).filter(it -> isKept(it, message));
-        kept.ifPresent(it -> requireSameRequest(it, message));
-        return kept;
-    }
-
-    Object keyOf(NewMessage message) {
-        return List.of(message.sender().uuid(), message.idempotency().key());
-    }
-
-    boolean isKept(Answer answer, NewMessage message) {
-        return message.now().isBefore(answer.now().plus(Idempotency.KEPT));
-    }
-
-    void requireSameRequest(Answer answer, NewMessage message) {
-        if (!answer.idempotency().fingerprint().equals(message.idempotency().fingerprint())) {
-            throw new MessagingException(Reason.IDEMPOTENCY_KEY_REUSED);
-        }
     }
 
     StoredGroup open(MessageGroup group, User receiver) {

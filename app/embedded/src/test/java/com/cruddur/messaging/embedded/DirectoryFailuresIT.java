@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,12 +39,13 @@ final class DirectoryFailuresIT {
     @Test
     void aWrongPasswordIsSaidAndNotShown() throws Exception {
         String database = TestDatabases.create();
-        TestDatabases.execute(database, "create role operator login password 'right'");
+        String user = "u" + UUID.randomUUID().toString().replace("-", "");
+        TestDatabases.execute(database, "create role " + user + " login password 'right'");
         Path rules = Path.of(TestDatabases.query(database, "show hba_file").get(0));
         String former = Files.readString(rules);
-        Files.writeString(rules, "host all operator 127.0.0.1/32 scram-sha-256\n" + former);
+        Files.writeString(rules, "host all " + user + " 127.0.0.1/32 scram-sha-256\n" + former);
         TestDatabases.execute(database, "select pg_reload_conf()");
-        String url = database.replace("postgres@", "operator:wr0ng@");
+        String url = database.replace("postgres@", user + ":wr0ng@");
         ServiceProcess.waitUntil(() -> Invocation.of("db", "seed", "--connection-url", url)
                 .err()
                 .contains("it refuses this user or password"));
